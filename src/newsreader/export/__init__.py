@@ -1,0 +1,1 @@
+"""Parsed articles to other forms: pure functions."""

@@ -1,0 +1,1 @@
+"""Pure text work: the gate to the terminal, wrapping, runs of style."""

@@ -1,0 +1,1 @@
+"""The three panes; each draws a part of what is being read."""

@@ -1,0 +1,1 @@
+"""The two widgets that draw rows themselves, and what they share."""
