@@ -1,0 +1,98 @@
+"""What is right is taken, what is wrong is named with its line, and nothing of it runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.errors import SettingsError
+from newsreader.settings import DEFAULT_FILE, KeyChoice, Settings, load, parse
+
+
+def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.yaml") == Settings()
+    with pytest.raises(SettingsError, match="no such file"):
+        load(tmp_path / "none.yaml", must_exist=True)
+
+
+def test_the_file_that_is_written_states_the_defaults() -> None:
+    assert parse(DEFAULT_FILE, "x") == Settings()
+    assert parse(DEFAULT_FILE, "x").complaints == ()
+    for name in Settings.__dataclass_fields__:
+        assert name == "complaints" or f"{name}:" in DEFAULT_FILE
+
+
+def test_what_is_chosen_is_taken() -> None:
+    settings = parse(
+        "theme: nord\nmeasure: 70\nmouse: false\nbrowser: w3m -N '%u'\nkeys:\n  list.down: [j, down]\n", "x"
+    )
+    assert (settings.theme, settings.measure, settings.mouse) == ("nord", 70, False)
+    assert settings.browser == ("w3m", "-N", "%u")
+    assert settings.keys == (KeyChoice("list.down", ("j", "down"), 6),)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("theme: dark\nnonsense: 1\n", "line 2: no such setting: 'nonsense'"),
+        ("measure: 5\n", "line 1: measure is a number from 20 to 200"),
+        ("mouse: maybe\n", "line 1: mouse is true or false"),
+        ("theme: [a]\n", "line 1: theme is a word"),
+        ("theme: dark\ntheme: light\n", "line 2: theme is given twice"),
+        ("mark_read: sometimes\n", "mark_read is one of open, end, never"),
+        ("keys: 5\n", "keys is a list"),
+        ('browser: "sh \'x"\n', "browser: No closing quotation"),
+        ("theme: 2020-02-30\n", "line 1:"),
+        ('theme: "\\e[31m"\n', "line 1: theme is a word"),
+    ],
+)
+def test_a_wrong_value_is_named_and_the_rest_is_taken(text: str, complaint: str) -> None:
+    settings = parse(text + "workers: 3\n", "settings.yaml")
+    assert settings.workers == 3
+    assert len(settings.complaints) == 1
+    assert complaint in str(settings.complaints[0])
+    assert str(settings.complaints[0]).startswith("settings.yaml: line ")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("x:\n\t- y\n", "line 2, column 1"),
+        ("theme: !!python/name:os.system\n", "line 1: tags are not taken"),
+        ("a: &a [x]\nb: *a\n", "line 1: anchors and aliases"),
+        ("x: " + "[" * 5000 + "]" * 5000, "line 1: is nested too deeply"),
+        ("theme: da\0rk\n", "line 1: a character"),
+        ("theme: dark\n---\ntheme: light\n", "several documents"),
+        ("hello\n", "not a list of settings"),
+    ],
+)
+def test_what_is_no_settings_file_is_refused_in_one_line(text: str, complaint: str) -> None:
+    with pytest.raises(SettingsError, match=complaint) as raised:
+        parse(text, "settings.yaml")
+    assert "\n" not in str(raised.value)
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"theme: dark\nname: caf\xe9\n")
+    with pytest.raises(SettingsError, match="line 2: is not UTF-8"):
+        load(tmp_path / "latin.yaml")
+    (tmp_path / "large.yaml").write_bytes(b"#" * 300_000)
+    with pytest.raises(SettingsError, match="is over"):
+        load(tmp_path / "large.yaml")
+    os.mkfifo(tmp_path / "fifo.yaml")
+    with pytest.raises(SettingsError, match="not a regular file"):
+        load(tmp_path / "fifo.yaml")
+    with pytest.raises(SettingsError, match=r"directory|regular file"):
+        load(tmp_path)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken_or_refused(text: str) -> None:
+    try:
+        parse(text, "x")
+    except SettingsError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - either way is right, and this is what holds of the one
