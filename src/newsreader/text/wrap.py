@@ -110,8 +110,9 @@ def wrap(document: Document, width: int, measure: Measure, *, meta: str = "", un
     """The rows of an article at a width of so many cells, at least 1.
 
     On top stand title, dek, byline, date and a line of `meta` (what is known of it and stands on no line
-    of its own: the outlet, the reading time); captions and credits are set apart below the text; what is no part of the article is one quiet row
-    that says how much there is of it, or, `unfolded`, those lines themselves.
+    of its own: the outlet, the reading time). Captions and credits are set apart below the text. What is
+    no part of the article is one quiet row that says how much there is of it, or, `unfolded`, those lines
+    themselves.
     """
     width = max(1, width)
     read = document.in_reading_order()
@@ -179,19 +180,28 @@ def _paragraph(text: str, blocks: Sequence[Block], width: int, measure: Measure)
         yield Row(kind, tuple(pieces), indent=indent)
 
 
+def wrap_span(text: str, span: Span, width: int, measure: Measure) -> Iterator[list[Span]]:
+    """A stretch of the text on rows of at most so many cells, each a list of pieces as in `Row`."""
+    yield from _fill(_words_of(text, span, max(1, width), measure), max(1, width))
+
+
 Word = tuple[int, int, int, bool]
 """A word's start, end and width in cells, and whether it goes on from the one before without a blank."""
 
 
 def _words(text: str, blocks: Sequence[Block], width: int, measure: Measure) -> Iterator[Word]:
     for block in blocks:
-        for found in _WORD.finditer(text, block.span.start, block.span.end):
-            start, end = found.span()
-            cells = measure(drawn(found.group()))
-            if cells <= width:
-                yield start, end, cells, False
-            else:
-                yield from _chunks(text, start, end, width, measure)
+        yield from _words_of(text, block.span, width, measure)
+
+
+def _words_of(text: str, span: Span, width: int, measure: Measure) -> Iterator[Word]:
+    for found in _WORD.finditer(text, span.start, span.end):
+        start, end = found.span()
+        cells = measure(drawn(found.group()))
+        if cells <= width:
+            yield start, end, cells, False
+        else:
+            yield from _chunks(text, start, end, width, measure)
 
 
 def _chunks(text: str, start: int, end: int, width: int, measure: Measure) -> Iterator[Word]:

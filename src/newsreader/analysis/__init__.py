@@ -1,0 +1,1 @@
+"""Documents to parsed articles; the only place that imports spaCy."""

@@ -1,0 +1,178 @@
+"""From names to actors: which names are one actor, what it is called, and what kind it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsreader.analysis import lexicon
+from newsreader.analysis.aliases import Group, join_names
+from newsreader.analysis.entities import Cast, Entity, label_votes
+from newsreader.analysis.mentions import Name
+from newsreader.analysis.names import name_key, split_person, title_gender
+from newsreader.analysis.parse import Parse, Word
+from newsreader.model.article import ActorType, Basis, MentionForm
+from newsreader.text.safe import fold
+
+_TYPES = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANISATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.FACILITY,
+    "NORP": ActorType.GROUP,
+    "EVENT": ActorType.EVENT,
+}
+
+_KIND_WORDS = frozenset({"government", "militia", "rebels", "army", "junta", "regime"})
+
+
+def resolve_actors(parse: Parse, names: list[Name]) -> Cast:
+    """The actors that the names point to, in order of their first mention."""
+    cast = Cast()
+    people, others = _part_peoples(parse, names)
+    groups = join_names(parse, others)
+    clusters = sorted(groups.clusters(), key=lambda cluster: min(group.names[0].first for group in cluster[1]))
+    for head, members in clusters:
+        _make_entity(parse, cast, head, members)
+    _join_demonyms(parse, cast, people)
+    return cast
+
+
+def _part_peoples(parse: Parse, names: list[Name]) -> tuple[list[Name], list[Name]]:
+    """Adjectives of states and peoples ("Libyan", "European") apart from all other names: they name no actor."""
+    demonyms = lexicon.demonyms()
+    apart = {
+        name.first: name
+        for name in names
+        if (name.label == "NORP" or name.text in demonyms) and _is_adjective(parse, name)
+    }
+    adjectives = [name for name in apart.values() if name.text in demonyms]
+    return adjectives, [name for name in names if name.first not in apart]
+
+
+def _is_adjective(parse: Parse, name: Name) -> bool:
+    word = parse.words[name.last]
+    return word.tag == "JJ" or word.dep in {"amod", "compound", "nmod"}
+
+
+def _make_entity(parse: Parse, cast: Cast, head: Group, members: list[Group]) -> None:
+    names = sorted((name for group in members for name in group.names), key=lambda name: name.first)
+    fullest = max((group.text for group in members), key=_fullness)
+    entity = cast.add(_type_of(parse, names, fullest), fullest)
+    entity.names = names
+    for group in members:
+        for name in group.names:
+            basis = Basis.STATED if group is head else group.basis
+            entity.forms.setdefault(name.text, basis)
+            for word in range(name.first, name.last + 1):
+                cast.by_word[word] = entity.key
+    if entity.is_person:
+        entity.gender = _gender(parse, names)
+
+
+def _fullness(text: str) -> tuple[int, int]:
+    return len(text.split()), len(text)
+
+
+def _type_of(parse: Parse, names: list[Name], fullest: str) -> ActorType:
+    """What kind of actor some names point to: what the lists know, else what its name or neighbours say."""
+    label = label_votes(names).most_common(1)[0][0]
+    known = lexicon.known_names()
+    if label == "PERSON":
+        return ActorType.PERSON
+    entries = Counter(known[name.text].type for name in names if name.text in known)
+    if entries:
+        return entries.most_common(1)[0][0]
+    if label == "ORG":
+        return _type_of_body(parse, names, fullest)
+    return _TYPES[label]
+
+
+def _type_of_body(parse: Parse, names: list[Name], fullest: str) -> ActorType:
+    kinds = lexicon.kind_nouns()
+    for name in names:
+        for noun in _nouns_beside(parse, name):
+            if noun in kinds:
+                return kinds[noun]
+    last = name_key(fullest).split()[-1].capitalize() if name_key(fullest) else ""
+    by_name = lexicon.body_nouns().get(last, ActorType.ORGANISATION)
+    return ActorType.ORGANISATION if by_name is ActorType.EVENT else by_name
+
+
+def _nouns_beside(parse: Parse, name: Name) -> list[str]:
+    """The common nouns that an apposition or "militia of …" sets equal to a name."""
+    head = head_word(parse, name)
+    above = parse.head(head)
+    nouns = [child.lower for child in parse.children(head, "appos")]
+    if head.dep == "appos":
+        nouns.append(above.lower)
+    if head.dep == "pobj" and above.lower == "of" and parse.head(above).lower in _KIND_WORDS:
+        nouns.append(parse.head(above).lower)
+    before = parse.words[name.first - 1] if name.first else None
+    if before is not None and before.head == head.index and before.dep in {"compound", "nmod"}:
+        nouns.append(before.lower)
+    return nouns
+
+
+def head_word(parse: Parse, name: Name) -> Word:
+    """The word of a name on which its others depend."""
+    for index in range(name.last, name.first - 1, -1):
+        word = parse.words[index]
+        if not name.first <= word.head <= name.last or word.head == word.index:
+            return word
+    return parse.words[name.last]
+
+
+def _gender(parse: Parse, names: list[Name]) -> str:
+    """The gender that a title before one of the names tells, else the given name."""
+    for name in names:
+        before = parse.words[name.first - 1] if name.first else None
+        if before is not None and before.sentence == parse.words[name.first].sentence:
+            told = title_gender(before.lower)
+            if told:
+                return told
+    given = lexicon.given_names()
+    for name in names:
+        first = split_person(name.text)
+        if len(first) > 1 and first[0].capitalize() in given:
+            return given[first[0].capitalize()]
+    return ""
+
+
+def _join_demonyms(parse: Parse, cast: Cast, adjectives: list[Name]) -> None:
+    """Let "Libyan" point to Libya where the article speaks of Libya; else it names nobody."""
+    known = lexicon.known_names()
+    states = {
+        known[name.text].name: entity
+        for entity in cast.entities
+        if entity.type is ActorType.STATE
+        for name in entity.names
+        if name.text in known
+    }
+    inside = _demonyms_inside(parse, cast)
+    for first, text in [*((name.first, name.text) for name in adjectives), *inside]:
+        state = states.get(lexicon.demonyms()[text])
+        if state is not None:
+            last = first + len(text.split()) - 1
+            cast.point(state, first, last, MentionForm.NOMINAL, 0.9)
+            state.forms.setdefault(text, Basis.RESOLVED)
+
+
+def _demonyms_inside(parse: Parse, cast: Cast) -> list[tuple[int, str]]:
+    """Adjectives of states that are part of a longer name."""
+    demonyms = lexicon.demonyms()
+    return [
+        (index, parse.words[index].text)
+        for entity in cast.entities
+        for name in entity.names
+        for index in range(name.first, name.last + 1)
+        if name.first != name.last and parse.words[index].text in demonyms
+    ]
+
+
+def unnamed(parse: Parse, cast: Cast, first: int, last: int, kind: ActorType) -> Entity:
+    """A new actor that has only a description."""
+    text = fold(parse.span(first, last).of(parse.text))
+    entity = cast.add(kind, text, named=False)
+    cast.point(entity, first, last, MentionForm.NOMINAL, 1.0)
+    return entity

@@ -1,0 +1,85 @@
+"""From a document to the parsed article: the order of the steps.
+
+The language model is loaded by `load_pipeline` and by nothing else; a pipeline then reads one article after
+another, keeps nothing between them and sets nothing global.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsreader.analysis.actors import resolve_actors
+from newsreader.analysis.assemble import assemble
+from newsreader.analysis.credits import add_credits
+from newsreader.analysis.engine import engine_name
+from newsreader.analysis.mentions import find_mentions
+from newsreader.analysis.model import load_model
+from newsreader.analysis.parse import read_parse
+from newsreader.analysis.passages import MOST_CHARACTERS, find_passages
+from newsreader.analysis.quotes import find_quotes
+from newsreader.analysis.references import References, point_countries
+from newsreader.analysis.roles import find_roles
+from newsreader.analysis.salience import find_salience
+from newsreader.analysis.speakers import attribute_quotes
+from newsreader.model.article import ParsedArticle
+from newsreader.model.document import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH = 4
+"""How many passages the model reads at a time: more take more memory and no less time."""
+
+OTHER_LANGUAGE = "Actors and quotes are found in English articles only so far."
+"""What `left_out` says of an article in another language."""
+
+TOO_LONG = "The last {count:,} characters were not looked through for actors and quotes: at most {most:,} are."
+"""What `left_out` says of an article that is too long."""
+
+
+class Pipeline:
+    """Reads articles with one loaded language model."""
+
+    def __init__(self, model: Language, engine: str) -> None:
+        """Take a loaded model, and the name under which its results are kept."""
+        self._model = model
+        self.engine = engine
+        """The rules, the model and its version."""
+
+    def analyse(self, document: Document) -> ParsedArticle:
+        """The parsed article of a document; in another language than English with no actors and quotes."""
+        if document.language is not None and document.language.split("-")[0].lower() != "en":
+            return ParsedArticle(_leave_out(document, OTHER_LANGUAGE), self.engine)
+        passages, left_out = find_passages(document)
+        if left_out:
+            document = _leave_out(document, TOO_LONG.format(count=left_out, most=MOST_CHARACTERS))
+        parse = read_parse(document.text, passages, self._read([passage.text for passage in passages]))
+        cast = resolve_actors(parse, find_mentions(parse))
+        sayings = find_quotes(parse)
+        references = References(parse, cast)
+        find_roles(parse, cast, references)
+        point_countries(parse, cast, references)
+        voices = attribute_quotes(parse, cast, references, sayings)
+        add_credits(document, cast)
+        salience = find_salience(parse, cast, voices)
+        return assemble(parse, document, self.engine, cast, sayings, voices, salience)
+
+    def _read(self, texts: list[str]) -> Iterable[Doc]:
+        return self._model.pipe(texts, batch_size=BATCH)
+
+
+def load_pipeline(model: str | None = None) -> Pipeline:
+    """A pipeline with the default model or the named one.
+
+    Raises `ModelError`, with how to mend it, where the model is missing or is not the one that was pinned.
+    """
+    return Pipeline(load_model(model), engine_name(model))
+
+
+def _leave_out(document: Document, sentence: str) -> Document:
+    if sentence in document.left_out:
+        return document
+    return replace(document, left_out=(*document.left_out, sentence))

@@ -1,0 +1,123 @@
+"""Which subcommand a command line names, and what they all share: options, complaints, exit status.
+
+Light on purpose: `--help` and `--version` need argparse alone, and each subcommand imports what it
+works with when it runs. Without a subcommand it is the reader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from newsreader import __version__
+from newsreader.cli.common import DONE, INTERRUPTED, WRONG_USAGE, Options, complain
+
+SUBCOMMANDS = {
+    "parse": "print parsed articles: structure, actors, quotes",
+    "read": "print one article and its panels as plain text",
+    "add": "take files and folders into the library",
+    "list": "list the articles of the library",
+    "config": "write, show or check the settings",
+    "doctor": "say what is installed, where things lie and what is wrong",
+}
+
+_EPILOG = """\
+subcommands:
+{subcommands}
+
+Without a subcommand, newsreader opens the reader: on the library, or on just the files and
+folders that are named. A file that bears a subcommand's name is given as ./list.
+`newsreader SUBCOMMAND --help` tells more. In the reader, ? shows the keys.
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command line; its exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; what is still in the buffer must not raise again at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(argv: Sequence[str]) -> int:
+    from newsreader.errors import NewsreaderError
+
+    shared = _shared_options()
+    before, name, after = _split(argv)
+    if name is None:
+        parser = argparse.ArgumentParser(
+            prog="newsreader",
+            description="A terminal news reader that shows who is in an article and who said what, beside the text.",
+            epilog=_EPILOG.format(subcommands="\n".join(f"  {name:8} {what}" for name, what in SUBCOMMANDS.items())),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[shared],
+        )
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read; - for standard input")
+        module = "reader"
+    else:
+        parser = argparse.ArgumentParser(prog=f"newsreader {name}", description=_sentence(name), parents=[shared])
+        module = name
+    command = import_module(f"newsreader.cli.{module}")
+    if name is not None:
+        command.add_arguments(parser)
+    try:
+        given = parser.parse_intermixed_args([*before, *after])
+    except SystemExit as stop:
+        return WRONG_USAGE if stop.code else DONE
+    if given.version:
+        print(f"newsreader {__version__}")
+        return DONE
+    options = Options(library=given.library, config=given.config, mouse=not given.no_mouse)
+    try:
+        return int(command.run(options, given))
+    except NewsreaderError as error:
+        complain(error)
+        return WRONG_USAGE
+
+
+def _sentence(name: str) -> str:
+    what = SUBCOMMANDS[name]
+    return f"{what[0].upper()}{what[1:]}."
+
+
+def _shared_options() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--library", type=Path, metavar="FILE", help="the library (else $NEWSREADER_LIBRARY, else the data folder)"
+    )
+    shared.add_argument(
+        "--config", type=Path, metavar="FILE", help="the settings (else $NEWSREADER_CONFIG, else the settings folder)"
+    )
+    shared.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    shared.add_argument("--version", action="store_true", help="print the version")
+    return shared
+
+
+_WITH_VALUE = ("--library", "--config")
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """The words before a subcommand, its name, and those after; all before, where none is named."""
+    skip = False
+    for at, word in enumerate(argv):
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif word == "--":
+            break
+        elif not word.startswith("-") or word == "-":
+            if word in SUBCOMMANDS:
+                return list(argv[:at]), word, list(argv[at + 1 :])
+            break
+    return list(argv), None, []

@@ -1,0 +1,92 @@
+"""`newsreader parse`: the parsed articles of files, folders and standard input, nothing stored."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings
+
+if TYPE_CHECKING:
+    from newsreader.services.parsing import Outcome
+
+FORMATS = ("json", "jsonl", "yaml", "md")
+INPUTS = ("auto", "text", "html", "markdown", "feed", "jsonl")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this subcommand."""
+    parser.add_argument(
+        "inputs", nargs="+", metavar="PATH", help="files, folders with all below them, - for standard input"
+    )
+    parser.add_argument("--format", choices=FORMATS, help="default: json for one article, jsonl for many")
+    parser.add_argument(
+        "--input", choices=INPUTS, default="auto", help="what the inputs are; auto: each by its content"
+    )
+    parser.add_argument(
+        "--only", choices=("blocks", "all"), default="all", help="blocks: the structure alone, no model loaded"
+    )
+    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="worker processes")
+
+
+def run(options: Options, given: argparse.Namespace) -> int:
+    """Print each article as soon as it and those before it are ready."""
+    from newsreader import paths
+    from newsreader.ingest.raw import Format
+    from newsreader.services.engine import Engine, default_workers
+    from newsreader.services.parsing import Failed, find_inputs, parse
+
+    settings = load_settings(options)
+    if given.jobs is not None and not 1 <= given.jobs <= 64:
+        from newsreader.errors import UsageError
+
+        raise UsageError("--jobs is a number from 1 to 64")
+    workers = given.jobs or settings.workers or default_workers()
+    engine = Engine(workers=workers, model=settings.model, log=paths.log_file())
+    forced = None if given.input == "auto" else Format(given.input)
+    status = DONE
+    try:
+        outcomes = parse(
+            find_inputs(given.inputs), engine, forced=forced, only_blocks=given.only == "blocks", workers=workers
+        )
+        for outcome in _printed(outcomes, given.format):
+            if isinstance(outcome, Failed):
+                complain(outcome.error)
+                status = SOME_FAILED
+    finally:
+        engine.stop()
+    return status
+
+
+def _printed(outcomes: Iterator[Outcome], chosen: str | None) -> Iterator[Outcome]:
+    """Print the outcomes as they come, and hand them on."""
+    first = next(outcomes, None)
+    if first is None:
+        return
+    second = next(outcomes, None) if chosen is None else None
+    form = chosen or ("json" if second is None else "jsonl")
+    for outcome in [first, *([second] if second is not None else [])]:
+        _write(outcome, form)
+        yield outcome
+    for outcome in outcomes:
+        _write(outcome, form)
+        yield outcome
+
+
+def _write(outcome: Outcome, form: str) -> None:
+    from newsreader.export import forms
+    from newsreader.services.parsing import Failed
+    from newsreader.text.safe import one_line
+
+    if isinstance(outcome, Failed):
+        if form in ("json", "jsonl"):
+            text = json.dumps({"id": outcome.id, "error": one_line(str(outcome.error), 400)}, ensure_ascii=False) + "\n"
+        else:
+            return
+    else:
+        text = forms.WRITERS[form](outcome)
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,81 @@
+"""An article and its panels as plain text: for pipes, for screen readers, for `newsreader read`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsreader.export.forms import quote_text, speaker_text
+from newsreader.model.article import Actor, Basis, ParsedArticle, Quote
+from newsreader.model.document import BlockKind
+from newsreader.text.safe import fold
+
+_BEFORE = {
+    BlockKind.HEADING: "\n",
+    BlockKind.QUOTE: "> ",
+    BlockKind.LIST: "- ",
+    BlockKind.CAPTION: "Picture: ",
+    BlockKind.CREDIT: "Credit: ",
+}
+
+
+def to_text(article: ParsedArticle) -> str:
+    """Title, what is known of it, the text in reading order, then actors and quotes; a line for each paragraph."""
+    return "\n".join([*_head(article), *_body(article), *_panels(article)]).rstrip() + "\n"
+
+
+def _head(article: ParsedArticle) -> Iterator[str]:
+    document = article.document
+    yield document.title or "Untitled"
+    date = document.published.iso() if document.published else "date not stated"
+    yield ", ".join(fact for fact in (document.source.outlet, *document.byline, date) if fact)
+    yield ""
+
+
+def _body(article: ParsedArticle) -> Iterator[str]:
+    document = article.document
+    paragraph = ""
+    for block in document.in_reading_order():
+        if block.kind in (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATE):
+            continue
+        words = fold(block.span.of(document.text))
+        if block.continues and paragraph:
+            paragraph += f" {words}"
+            continue
+        if paragraph:
+            yield from (paragraph, "")
+        paragraph = f"{_BEFORE.get(block.kind, '')}{words}"
+    if paragraph:
+        yield from (paragraph, "")
+
+
+def _panels(article: ParsedArticle) -> Iterator[str]:
+    if not article.analysed:
+        yield "Actors and quotes: not analysed."
+    for note in article.document.left_out:
+        yield f"Left out: {note}"
+    actors = [actor for actor in article.actors if actor.salience > 0]
+    if actors:
+        yield from ("Actors", *(f"- {_actor(actor)}" for actor in actors), "")
+    if article.quotes:
+        yield from ("Quotes", *(f"- {_quote(article, quote)}" for quote in article.quotes), "")
+
+
+def _actor(actor: Actor) -> str:
+    parts = [f"{actor.name} ({actor.type.value}{'' if actor.named else ', unnamed'}), {_times(len(actor.mentions))}"]
+    parts += [role.text for role in actor.roles]
+    known = [alias.text for alias in actor.aliases if alias.basis is Basis.STATED]
+    worked_out = [alias.text for alias in actor.aliases if alias.basis is Basis.RESOLVED]
+    parts += [f"also called {', '.join(known)}"] if known else []
+    parts += [f"taken to be the same: {', '.join(worked_out)}"] if worked_out else []
+    return "; ".join(parts)
+
+
+def _quote(article: ParsedArticle, quote: Quote) -> str:
+    words = quote_text(article, quote)
+    said = words if quote.type.value == "indirect" else f'"{words}"'
+    notes = [quote.type.value] + ([] if quote.asserted else ["not asserted"]) + ([] if quote.speech else ["thought"])
+    return f"{speaker_text(article, quote)} ({', '.join(notes)}): {said}"
+
+
+def _times(count: int) -> str:
+    return "mentioned once" if count == 1 else f"mentioned {count} times"

@@ -1,0 +1,212 @@
+"""Feeds to documents: RSS, RDF and Atom by feedparser, JSON Feed by `jsonfeed`.
+
+Feeds are written by programs with faults and by people with intent. So the bytes are decoded here,
+not by what they declare; entities, which can unfold to gigabytes or read files, are cut off with the
+whole document type; monstrous tags and nesting are tamed as in pages; and only so many entries are
+parsed. What feedparser makes of the rest is taken as hearsay: every value is checked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from newsreader.errors import InputError, TooLargeError
+from newsreader.ingest import dates, language
+from newsreader.ingest.bylines import split_names
+from newsreader.ingest.decode import decode
+from newsreader.ingest.entries import MOST_ENTRIES, Entry, Feed, to_document, words_of
+from newsreader.ingest.jsonfeed import is_json, read_json_feed
+from newsreader.ingest.markup import declared_charset, tame_tags
+from newsreader.ingest.raw import RawDocument, Unreadable
+from newsreader.ingest.urls import web_address
+from newsreader.model.document import Document, Enclosure, SourceKind, Stamp
+from newsreader.text.safe import one_line
+
+MOST_BYTES = 10_000_000
+"""The largest feed that is read."""
+
+_MOST_ENCLOSURES = 20
+_MOST_LENGTH = 1 << 50
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
+_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+_DAY_ALONE = re.compile(r"\s*\d{4}-?\d\d-?\d\d\s*\Z")
+_MONTH_ALONE = re.compile(r"\s*\d{4}-\d\d\s*\Z")
+_YEAR_ALONE = re.compile(r"\s*\d{4}\s*\Z")
+_FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, OverflowError)
+
+
+def entries(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
+    """The entries of a feed; raises `InputError` where there is none, `TooLargeError` past the limit."""
+    where = one_line(raw.name)
+    if len(raw.data) > MOST_BYTES:
+        size, most = len(raw.data) / 1e6, MOST_BYTES // 1_000_000
+        raise TooLargeError(f"is a feed of {size:.0f} MB; the limit is {most} MB", where=where)
+    text = decode(raw.data, declared_charset(raw.data))
+    if is_json(text):
+        feed, found, left = read_json_feed(text, where)
+    else:
+        feed, found, left = _read_xml(text, where)
+    return _documents(feed, found, left, replace(raw, source=_as_feed(raw)), received)
+
+
+def _as_feed(raw: RawDocument) -> Any:
+    return replace(raw.source, kind=SourceKind.FEED)
+
+
+def _documents(
+    feed: Feed, found: list[Entry], left: int, raw: RawDocument, received: datetime
+) -> Iterator[Document | Unreadable]:
+    """The documents, the last of which says how many entries were not read: a limit is no fault of the feed."""
+    kept = [entry for entry in found if not entry.is_empty()]
+    for number, entry in enumerate(kept, 1):
+        document = to_document(entry, feed, raw, received)
+        if left and number == len(kept):
+            document = replace(
+                document, left_out=(f"{left} more entries of this feed were not read; the limit is {MOST_ENTRIES}.",)
+            )
+        yield document
+
+
+def _read_xml(text: str, where: str) -> tuple[Feed, list[Entry], int]:
+    import feedparser
+
+    text = text.lstrip("\ufeff \t\r\n")
+    if not text:
+        raise InputError("is empty", where=where)
+    if _PAGE.match(_DECLARATION.sub("", text, count=1)[:4000]):
+        raise InputError("is a web page, not a feed", where=where, mend="name the address of its feed")
+    text, left = _shortened(_without_doctype(text))
+    plain = tame_tags(_DECLARATION.sub("", text, count=1))
+    data = b'<?xml version="1.0" encoding="utf-8"?>' + plain.encode("utf-8", "replace")
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except _FAULTS as error:
+        raise InputError(f"cannot be read as a feed: {one_line(str(error), 80)}", where=where) from None
+    if not parsed.get("version") and not parsed.entries:
+        raise InputError("is not a feed", where=where)
+    head = parsed.feed
+    feed = Feed(
+        words_of(_string(head.get("title"))), web_address(head.get("link")), language.code(head.get("language"))
+    )
+    return (
+        feed,
+        [_entry(entry, feed) for entry in parsed.entries[:MOST_ENTRIES]],
+        left + max(0, len(parsed.entries) - MOST_ENTRIES),
+    )
+
+
+def _without_doctype(text: str) -> str:
+    """The feed without its document type, and so without the entities that are made there."""
+    found = _DOCTYPE.search(text[:4000])
+    if not found:
+        return text
+    close, bracket = text.find(">", found.end()), text.find("[", found.end())
+    if 0 <= bracket < close:
+        end = text.find("]", bracket)
+        close = text.find(">", end) if end >= 0 else -1
+    return text[: found.start()] + text[close + 1 :] if close >= 0 else text
+
+
+def _shortened(text: str) -> tuple[str, int]:
+    """The feed with its first entries alone, and how many were taken out."""
+    cut = end = None
+    count = 0
+    for found in _ENTRY_END.finditer(text):
+        count += 1
+        end = found.end()
+        if count == MOST_ENTRIES:
+            cut = end
+    if cut is None or end is None or count == MOST_ENTRIES:
+        return text, 0
+    return text[:cut] + text[end:], count - MOST_ENTRIES
+
+
+def _entry(entry: Any, feed: Feed) -> Entry:
+    content, plain = _content(entry)
+    summary = _string(entry.get("summary"))
+    url = web_address(entry.get("link"), feed.url)
+    return Entry(
+        id=_string(entry.get("id")) or None,
+        title=_string(entry.get("title")),
+        content=content,
+        plain=plain,
+        summary=summary if summary != content else summary or None,
+        url=url,
+        byline=_authors(entry),
+        published=_stamp(entry, "published") or _stamp(entry, "created"),
+        updated=_stamp(entry, "updated"),
+        enclosures=_enclosures(entry),
+        language=language.code(_language_of(entry)),
+    )
+
+
+def _content(entry: Any) -> tuple[str | None, bool]:
+    """The fullest content, and whether it is plain text."""
+    contents = [
+        item for item in entry.get("content") or [] if isinstance(item, dict) and isinstance(item.get("value"), str)
+    ]
+    if not contents:
+        return None, False
+    fullest = max(contents, key=lambda item: len(item["value"]))
+    return fullest["value"] or None, fullest.get("type") == "text/plain"
+
+
+def _language_of(entry: Any) -> str | None:
+    contents = entry.get("content") or [{}]
+    return contents[0].get("language") if isinstance(contents[0], dict) else None
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    authors = [item.get("name") for item in entry.get("authors") or [] if isinstance(item, dict) and item.get("name")]
+    return split_names(authors) or split_names(entry.get("author"))
+
+
+def _stamp(entry: Any, field: str) -> Stamp | None:
+    """The moment in a field, as feedparser reads it or as we do; None where there is none that can be."""
+    stated = _string(entry.get(field)) or ""
+    parsed = entry.get(f"{field}_parsed")
+    if not parsed:
+        return dates.parse_moment(stated)
+    try:
+        year, month, day, hour, minute, second = map(int, parsed[:6])
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    precision = next(
+        (
+            name
+            for form, name in ((_DAY_ALONE, "day"), (_MONTH_ALONE, "month"), (_YEAR_ALONE, "year"))
+            if form.match(stated)
+        ),
+        "second",
+    )
+    return dates.make_stamp(moment, precision)
+
+
+def _enclosures(entry: Any) -> tuple[Enclosure, ...]:
+    found = []
+    for item in (entry.get("enclosures") or [])[:_MOST_ENCLOSURES]:
+        url = web_address(item.get("href") or item.get("url")) if isinstance(item, dict) else None
+        if url:
+            found.append(
+                Enclosure(url, one_line(_string(item.get("type")) or "", 100) or None, as_length(item.get("length")))
+            )
+    return tuple(found)
+
+
+def as_length(value: object) -> int | None:
+    """A size in bytes that can be; None for all else."""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    length = int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else -1
+    return length if 0 < length < _MOST_LENGTH else None
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None

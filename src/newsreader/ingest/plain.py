@@ -1,0 +1,41 @@
+"""Plain text to a document: the lines as they are, and what each of them is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from newsreader.errors import InputError
+from newsreader.ingest import language
+from newsreader.ingest.decode import decode
+from newsreader.ingest.raw import RawDocument, make_id
+from newsreader.ingest.structure import find_blocks
+from newsreader.model.document import Document, PublishedFrom, Source
+from newsreader.model.spans import ArticleId
+from newsreader.text.safe import make_safe, one_line
+
+
+def read(raw: RawDocument, received: datetime) -> Document:
+    """The document of a text file; raises `InputError` where it holds nothing but white space."""
+    text = make_safe(decode(raw.data))
+    if not text.strip():
+        raise InputError("is empty", where=one_line(raw.name))
+    return from_text(text, raw.source, raw.id or make_id(raw.source, raw.source.uri), received)
+
+
+def from_text(text: str, source: Source, article_id: ArticleId, received: datetime) -> Document:
+    """The document of a safe text, with what the text itself states."""
+    structure = find_blocks(text)
+    return Document(
+        id=article_id,
+        source=source,
+        received=received,
+        text=text,
+        blocks=structure.blocks,
+        title=structure.title,
+        dek=structure.dek,
+        byline=structure.byline,
+        dateline=structure.dateline,
+        published=structure.published,
+        published_from=PublishedFrom.TEXT if structure.published else None,
+        language=language.detect(text),
+    )

@@ -1,0 +1,105 @@
+"""What stands around the title: who wrote it, when, and the summary under it.
+
+The same forms stand elsewhere for other things: names in lists, dates of other stories. So each is
+looked for by the title first, then just before the text begins, and counts nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsreader.ingest.lines import Line
+from newsreader.model.document import BlockKind
+
+_REACH = 7
+_BEFORE = 4
+_NAME_REACH = 3
+_DEK_WORDS = 6
+_MOST_DEK_WORDS = 90
+_HEAD = frozenset({BlockKind.BYLINE, BlockKind.DATE, BlockKind.TITLE})
+
+
+def mark_surroundings(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> None:
+    """Set the kind of the lines that are byline, date or summary; at most one of each."""
+    byline = _find_byline(lines, kinds, region, title)
+    if byline is not None:
+        kinds[byline] = BlockKind.BYLINE
+    date = _find_date(lines, kinds, region, title)
+    if date is not None:
+        kinds[date] = BlockKind.DATE
+    if byline is None:
+        byline = _find_name(lines, kinds, title, date)
+        if byline is not None:
+            kinds[byline] = BlockKind.BYLINE
+    dek = _find_dek(lines, kinds, region, title)
+    if dek is not None:
+        kinds[dek] = BlockKind.DEK
+
+
+def _places(region: tuple[int, int], title: int | None, count: int) -> Iterator[int]:
+    """Where to look, the likeliest place first: below the title, above it, above the text, below it."""
+    seen: set[int] = set()
+    ranges = []
+    if title is not None:
+        ranges += [range(title + 1, title + 1 + _REACH), range(title - 1, title - 1 - _BEFORE, -1)]
+    ranges += [
+        range(region[0] - 1, region[0] - 1 - _BEFORE, -1),
+        range(region[0], region[0] + 2),
+        range(region[1] - 1, region[1] + 2),
+    ]
+    for places in ranges:
+        for index in places:
+            if 0 <= index < count and index not in seen:
+                seen.add(index)
+                yield index
+
+
+def _find_byline(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> int | None:
+    for index in _places(region, title, len(lines)):
+        if lines[index].byline and kinds[index] not in (BlockKind.TITLE, BlockKind.CREDIT):
+            return index
+    return None
+
+
+def _find_date(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> int | None:
+    for index in _places(region, title, len(lines)):
+        if lines[index].is_date and kinds[index] not in _HEAD:
+            return index
+    return None
+
+
+def _find_name(lines: list[Line], kinds: list[BlockKind], title: int | None, date: int | None) -> int | None:
+    """A line that is nothing but names, with the date or right at the title."""
+    if title is None:
+        return None
+    near = [title + 1, title + 2, title + 3, title - 1]
+    if date is not None:
+        near += [date - 1, date + 1]
+    for index in near:
+        if not 0 <= index < len(lines) or kinds[index] is not BlockKind.BOILERPLATE:
+            continue
+        line = lines[index]
+        if line.name and 1 < line.size <= 10 and line.furniture == 0 and line.copies == 1:
+            return index
+    return None
+
+
+def _find_dek(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> int | None:
+    """A sentence between the title and what states author or day, or after these where the text is elsewhere."""
+    if title is None:
+        return None
+    after_text = title >= region[1] - 1
+    for index in range(title + 1, min(len(lines), title + 5)):
+        line = lines[index]
+        if kinds[index] in _HEAD:
+            continue
+        if (
+            kinds[index] not in (BlockKind.BODY, BlockKind.BOILERPLATE)
+            or not _DEK_WORDS <= line.size <= _MOST_DEK_WORDS
+        ):
+            return None
+        followed = any(kinds[at] in _HEAD for at in range(index + 1, min(len(lines), index + 3)))
+        if line.furniture < 2 and (followed or (after_text and line.closed)):
+            return index
+        return None
+    return None

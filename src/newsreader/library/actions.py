@@ -1,0 +1,124 @@
+"""What the person did, one row each, so that it can be taken back exactly.
+
+An action holds the value that each article had before, by source and id: it can be undone by another
+program, on another day, and where the article is not on the shelf.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from newsreader.errors import LibraryError
+from newsreader.library import faults
+from newsreader.library.connection import Row, Store
+
+Mark = Literal["read", "starred"]
+"""What can be put on an article."""
+
+MOST_ACTIONS = 1000
+"""How many actions can be taken back; older ones are forgotten."""
+
+_INSERT = """
+    INSERT INTO actions (moment, mark, value, what, before)
+    VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?)
+"""
+_NEWEST = "SELECT action, mark, value, before FROM actions WHERE NOT undone ORDER BY action DESC LIMIT 1"
+_DONE = {
+    ("read", True): "marked {} read",
+    ("read", False): "marked {} unread",
+    ("starred", True): "starred {}",
+    ("starred", False): "unstarred {}",
+}
+_UNDONE = {
+    ("read", True): "unmarked {} as read",
+    ("read", False): "unmarked {} as unread",
+    ("starred", True): "unstarred {}",
+    ("starred", False): "starred {} again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """One article before an action."""
+
+    source: str
+    """The address of its source, as the file holds it."""
+
+    id: str
+    """Its id there."""
+
+    value: bool
+    """The mark that it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action that can be taken back."""
+
+    number: int
+    """Its number."""
+
+    mark: Mark
+    """The mark that it set."""
+
+    value: bool
+    """What it set the mark to."""
+
+    before: tuple[Before, ...]
+    """The articles that it changed."""
+
+
+def log(store: Store, mark: Mark, value: bool, before: list[Before]) -> int:
+    """Write down an action, within the transaction that does it; its number."""
+    previous = json.dumps([[each.source, each.id, each.value] for each in before], ensure_ascii=False)
+    number = store.run(_INSERT, (mark, value, done(mark, value, len(before)), previous))
+    store.run("DELETE FROM actions WHERE action <= ?", (number - MOST_ACTIONS,))
+    return number
+
+
+def newest(store: Store) -> Action | None:
+    """The newest action that has not been taken back; raises `LibraryError` where it cannot be read."""
+    row = store.row(_NEWEST)
+    if row is None:
+        return None
+    try:
+        return _action(row)
+    except (ValueError, TypeError, RecursionError):
+        raise LibraryError(
+            f"action {row[0]} cannot be taken back: what was before it cannot be read", where=faults.place(store.path)
+        ) from None
+
+
+def strike(store: Store, action: Action) -> None:
+    """Note that an action has been taken back."""
+    store.run("UPDATE actions SET undone = 1 WHERE action = ?", (action.number,))
+
+
+def done(mark: Mark, value: bool, articles: int) -> str:
+    """What an action did, in words."""
+    return _DONE[mark, value].format(_counted(articles))
+
+
+def undone(action: Action) -> str:
+    """What taking an action back did, in words."""
+    return _UNDONE[action.mark, action.value].format(_counted(len(action.before)))
+
+
+def _counted(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles:,} articles"
+
+
+def _action(row: Row) -> Action:
+    number, mark, value, text = row
+    if mark not in ("read", "starred"):
+        raise ValueError(mark)
+    before = tuple(_before(source, article_id, was) for source, article_id, was in json.loads(text))
+    return Action(number, mark, bool(value), before)
+
+
+def _before(source: object, article_id: object, was: object) -> Before:
+    if not (isinstance(source, str) and isinstance(article_id, str)):
+        raise TypeError("a source and an id are words")
+    return Before(source, article_id, bool(was))

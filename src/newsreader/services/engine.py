@@ -1,0 +1,301 @@
+"""The worker processes: start them, hand them tasks, kill one that hangs, end them all.
+
+One process, one pair of pipes and one thread of ours for each worker, so that a task that hangs or
+dies costs its own article one more try and nothing else (a `ProcessPoolExecutor` can kill no single
+task, and one dead worker breaks it for all). Plain `subprocess` rather than `multiprocessing`: no
+resource tracker to start before Textual takes over standard error, nothing of the reader's own
+`__main__` run again in the worker, and no pickle between the two.
+
+Answers are `concurrent.futures` futures: the command line waits for them, the screen awaits them
+through `asyncio.wrap_future`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+from newsreader import errors
+from newsreader.errors import NewsreaderError, WorkerError
+from newsreader.ingest.raw import Format, RawDocument, Unreadable
+from newsreader.log import open_log
+from newsreader.model import wire
+from newsreader.model.article import ParsedArticle
+from newsreader.model.document import Document
+from newsreader.services import frames
+
+logger = logging.getLogger(__name__)
+
+OPENED = 0
+"""Priority of the article that the person waits for."""
+
+BEHIND = 10
+"""Priority of what nobody waits for yet."""
+
+READ_SECONDS = 40.0
+"""How long a worker may take to read one input."""
+
+ANALYSE_SECONDS = 90.0
+"""How long a worker may take for one article, loading the language model included."""
+
+IDLE_SECONDS = 300.0
+"""After so long without work a worker is put down; the next task starts another."""
+
+RECYCLE_KILOBYTES = 900_000
+"""A worker whose memory has been past this is put down after its task."""
+
+TRIES = 2
+"""How often a task is tried when its worker dies or hangs under it."""
+
+
+def default_workers() -> int:
+    """As many workers as cores less one and memory allow, at least one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores - 1, _free_memory() // 500_000_000))
+
+
+def _free_memory() -> int:
+    """Bytes of memory that are free; plenty where the system does not tell."""
+    try:
+        with Path("/proc/meminfo").open(encoding="ascii") as file:
+            for line in file:
+                if line.startswith("MemAvailable:"):
+                    return int(line.split()[1]) * 1024
+    except (OSError, ValueError):
+        pass
+    return 8_000_000_000
+
+
+@dataclass(order=True)
+class _Task:
+    """One thing to do, in order of priority and then of arrival."""
+
+    priority: int
+    number: int
+    header: frames.Header = field(compare=False)
+    body: bytes = field(compare=False)
+    seconds: float = field(compare=False)
+    about: str = field(compare=False)
+    future: Future[Any] = field(compare=False)
+    finish: Callable[[frames.Header, bytes], Any] = field(compare=False)
+
+
+class Engine:
+    """A few worker processes behind one queue; nothing is started before the first task."""
+
+    def __init__(self, *, workers: int = 1, model: str | None = None, log: Path | None = None) -> None:
+        self._model = model
+        self._log = log
+        self._queue: queue.PriorityQueue[_Task] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._workers = [_Worker(self._queue, self._start) for _ in range(max(1, workers))]
+        self._stopped = False
+
+    def analyse(self, document: Document, priority: int = BEHIND) -> Future[ParsedArticle]:
+        """The document with actors and quotes; the future fails with a `NewsreaderError`."""
+        body = wire.dumps(ParsedArticle(document)).encode()
+        header = {"task": "analyse", "model": self._model}
+        about = document.title or document.source.uri
+        return self._submit(header, body, ANALYSE_SECONDS, about, priority, lambda _, answer: wire.loads(answer))
+
+    def read(
+        self, raw: RawDocument, received: datetime, forced: Format | None = None, priority: int = BEHIND
+    ) -> Future[list[Document | Unreadable]]:
+        """The documents in an input, read in a worker; the future fails with a `NewsreaderError`."""
+        header = {
+            "task": "read",
+            "kind": raw.source.kind.value,
+            "uri": raw.source.uri,
+            "outlet": raw.source.outlet,
+            "name": raw.name,
+            "id": raw.id,
+            "received": received.isoformat(),
+            "format": forced.value if forced else None,
+        }
+        return self._submit(header, raw.data, READ_SECONDS, raw.name, priority, lambda _, answer: _documents(answer))
+
+    def load(self) -> Future[str]:
+        """Load the language model ahead of the first article; answers with the engine's name."""
+        header = {"task": "load", "model": self._model}
+        return self._submit(
+            header, b"", ANALYSE_SECONDS, "the language model", BEHIND, lambda head, _: str(head["engine"])
+        )
+
+    def stop(self) -> None:
+        """End every worker at once, whatever it is doing; tasks that are left are cancelled."""
+        self._stopped = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._queue.get_nowait().future.cancel()
+        for worker in self._workers:
+            worker.stop()
+
+    def _submit(
+        self,
+        header: frames.Header,
+        body: bytes,
+        seconds: float,
+        about: str,
+        priority: int,
+        finish: Callable[[frames.Header, bytes], Any],
+    ) -> Future[Any]:
+        if self._stopped:
+            raise WorkerError("the program is ending")
+        future: Future[Any] = Future()
+        self._queue.put(_Task(priority, next(self._numbers), header, body, seconds, about, future, finish))
+        for worker in self._workers:
+            worker.wake()
+        return future
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        log = open_log(self._log) if self._log else os.open(os.devnull, os.O_WRONLY)
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-P", "-m", "newsreader.services.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                process_group=0,
+                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"},
+            )
+        finally:
+            os.close(log)
+
+
+class _Worker:
+    """One process and the thread that feeds it."""
+
+    def __init__(self, tasks: queue.PriorityQueue[_Task], start: Callable[[], subprocess.Popen[bytes]]) -> None:
+        self._tasks = tasks
+        self._start = start
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        self._stopped = False
+        self._lock = threading.Lock()
+
+    def wake(self) -> None:
+        """Start the thread when there is something to do for the first time."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Kill the process; the thread ends by itself."""
+        with self._lock:
+            self._stopped = True
+        self._put_down()
+
+    def _run(self) -> None:
+        while not self._stopped:
+            try:
+                task = self._tasks.get(timeout=IDLE_SECONDS)
+            except queue.Empty:
+                self._put_down()
+                continue
+            if task.future.set_running_or_notify_cancel():
+                self._settle(task)
+
+    def _settle(self, task: _Task) -> None:
+        """Do a task, again where its worker died under it, and hand over what came of it."""
+        try:
+            for attempt in range(1, TRIES + 1):
+                try:
+                    header, body = self._do(task)
+                    break
+                except WorkerError:
+                    if attempt == TRIES or self._stopped:
+                        raise
+            if header.get("error"):
+                raise _error(header["error"])
+            task.future.set_result(task.finish(header, body))
+            if header.get("peak", 0) > RECYCLE_KILOBYTES:
+                self._put_down()
+        except NewsreaderError as error:
+            logger.info("task failed: %s", error.what)
+            task.future.set_exception(error)
+        except Exception as error:  # the future must be answered, or whoever waits for it waits for ever
+            logger.exception("task failed")
+            task.future.set_exception(WorkerError(f"the worker's answer made no sense ({type(error).__name__})"))
+
+    def _do(self, task: _Task) -> tuple[frames.Header, bytes]:
+        """One exchange with the process; a `WorkerError` where it dies or takes too long."""
+        process = self._running()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        watch = threading.Timer(task.seconds, give_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            frames.send(cast(IO[bytes], process.stdin), task.header, task.body)
+            return frames.receive(frames.exactly(cast(IO[bytes], process.stdout)))
+        except (EOFError, OSError, ValueError):
+            self._put_down()
+            what = f"took longer than {task.seconds:.0f} seconds" if late.is_set() else "the worker died of it"
+            raise WorkerError(what, where=task.about) from None
+        finally:
+            watch.cancel()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._stopped:
+                raise WorkerError("the program is ending")
+            if self._process is None or self._process.poll() is not None:
+                try:
+                    self._process = self._start()
+                except OSError as error:
+                    raise WorkerError(f"no worker could be started: {error.strerror}") from None
+            return self._process
+
+    def _put_down(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _documents(answer: bytes) -> list[Document | Unreadable]:
+    """The documents of a worker's answer, one a line."""
+    made: list[Document | Unreadable] = []
+    for line in answer.split(b"\n"):
+        if line.startswith(b'{"unreadable"'):
+            row = json.loads(line)
+            made.append(Unreadable(row["unreadable"], _input_error(row["error"])))
+        elif line:
+            made.append(wire.loads(line).document)
+    return made
+
+
+def _input_error(form: Any) -> errors.InputError:
+    error = _error(form)
+    return error if isinstance(error, errors.InputError) else errors.InputError(error.what, where=error.where)
+
+
+def _error(form: Any) -> NewsreaderError:
+    """The error that a worker told of."""
+    kind = getattr(errors, str(form.get("kind")), WorkerError)
+    if not (isinstance(kind, type) and issubclass(kind, NewsreaderError)):
+        kind = WorkerError
+    return kind(str(form.get("what")), where=form.get("where"), mend=form.get("mend"))

@@ -1,0 +1,84 @@
+"""Getting an article out of the reader: its address, a citation, a command that takes its text."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Sequence
+
+from newsreader.errors import InputError
+from newsreader.export.forms import quote_text, speaker_text
+from newsreader.model.article import ParsedArticle, Quote
+from newsreader.text.safe import fold
+
+
+def address_of(article: ParsedArticle) -> str | None:
+    """The article's address on the web: the link that its title carries, else its source's; None where it has none."""
+    document = article.document
+    title = next((block.span for block in document.blocks if block.kind.value == "title"), None)
+    for link in document.links:
+        if title is not None and title.meets(link.span):
+            return link.url
+    uri = document.source.uri
+    return uri if uri.partition("://")[0] in ("http", "https") else None
+
+
+def cite(article: ParsedArticle, quote: Quote) -> str:
+    """A quote as one cites it: the words, who said them, and where that stands."""
+    words = quote_text(article, quote)
+    said = words if quote.type.value == "indirect" else f"“{words}”"
+    return f"{said}\n— {speaker_text(article, quote)}\n{reference(article)}"
+
+
+def reference(article: ParsedArticle) -> str:
+    """Title, outlet, date and address of an article, as far as they are known."""
+    document = article.document
+    date = document.published.iso() if document.published else None
+    facts = [document.title or "Untitled", document.source.outlet, date, address_of(article) or document.source.uri]
+    return ", ".join(fold(fact) for fact in facts if fact)
+
+
+def is_remote() -> bool:
+    """Whether the person sits at another machine, so that a browser opened here would not be theirs."""
+    return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+
+
+def browse(url: str, browser: Sequence[str]) -> bool:
+    """Open an address in a browser, without a shell and without waiting; False where there is none to open it in."""
+    words = list(browser) or shlex.split(os.environ.get("BROWSER", "").partition(":")[0])
+    if not words or is_remote():
+        return False
+    if not url.isascii() or not url.isprintable() or url.partition("://")[0] not in ("http", "https"):
+        raise InputError("is no address that may be opened", where=url)
+    command = [word.replace("%u", url) for word in words] if any("%u" in word for word in words) else [*words, url]
+    try:
+        subprocess.Popen(  # noqa: S603 - the person's own browser, in words, with an address that was looked at
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise InputError(
+            f"cannot be run: {error.strerror}", where=words[0], mend="see `browser` in the settings"
+        ) from None
+    return True
+
+
+def pipe(text: str, command: str) -> int:
+    """Hand a text to a command that the person typed, without a shell; its exit status.
+
+    Raises InputError where the command cannot be read or run.
+    """
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise InputError(f"is no command: {error}", where=command) from None
+    if not words:
+        raise InputError("no command was given")
+    try:
+        return subprocess.run(words, input=text.encode(), check=False).returncode  # noqa: S603 - as typed
+    except OSError as error:
+        raise InputError(f"cannot be run: {error.strerror}", where=words[0]) from None

@@ -1,0 +1,45 @@
+"""The library behind a thread of its own, so that whoever draws the screen never waits for a disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from newsreader.library import Library
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """One library, one thread: work is done in the order in which it was asked for."""
+
+    def __init__(self, path: Path, *, visit: bool = False) -> None:
+        self._path = path
+        self._visit = visit
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._library: Library | None = None
+
+    def open(self) -> None:
+        """Open the library; raises LibraryError where that cannot be."""
+        self._library = self._thread.submit(lambda: Library.open(self._path, visit=self._visit)).result()
+
+    def submit(self, work: Callable[[Library], T]) -> Future[T]:
+        """Have something done in the library's thread."""
+        library = self._library
+        if library is None:
+            raise RuntimeError("the library is not open")
+        return self._thread.submit(work, library)
+
+    async def run(self, work: Callable[[Library], T]) -> T:
+        """Have something done, and wait for it without holding up the loop."""
+        return await asyncio.wrap_future(self.submit(work))
+
+    def close(self) -> None:
+        """Finish what was asked for, and close the library."""
+        library, self._library = self._library, None
+        if library is not None:
+            self._thread.submit(library.close)
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,156 @@
+"""What runs in a worker process: `python -P -m newsreader.services.worker`, started by `engine`.
+
+Reading pages and feeds and running the language model happen here, where a bad input costs a process
+that can be killed and not the reader. Light to import: whatever is heavy is imported by the task that
+needs it. Tasks come on standard input and answers go to what was standard output; anything that a
+library prints goes to the log instead.
+
+A worker ends when its standard input ends, even in the middle of a task: a reader that was killed
+leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from newsreader.errors import NewsreaderError, WorkerError
+from newsreader.model import wire
+from newsreader.model.article import ParsedArticle
+from newsreader.model.document import Source, SourceKind
+from newsreader.model.spans import ArticleId
+from newsreader.services import frames
+
+if TYPE_CHECKING:
+    from newsreader.analysis.pipeline import Pipeline
+
+MOST_MEMORY = 2_000_000_000
+"""Bytes of data that a worker may hold before its task fails."""
+
+Answer = tuple[frames.Header, bytes]
+
+
+def analyse(header: frames.Header, body: bytes) -> Answer:
+    """A document in its outside form to a parsed article in the same."""
+    article = wire.loads(body)
+    pipeline = _pipeline(header.get("model"))
+    return {}, wire.dumps(pipeline.analyse(article.document)).encode()
+
+
+_loaded: dict[str | None, Pipeline | NewsreaderError] = {}
+
+
+def _pipeline(model: str | None) -> Pipeline:
+    """The language model, loaded once; a failure to load is remembered, since it would only repeat."""
+    from newsreader.analysis.pipeline import load_pipeline
+
+    if model not in _loaded:
+        try:
+            _loaded[model] = load_pipeline(model)
+        except NewsreaderError as error:
+            _loaded[model] = error
+    loaded = _loaded[model]
+    if isinstance(loaded, NewsreaderError):
+        raise loaded
+    return loaded
+
+
+def read(header: frames.Header, body: bytes) -> Answer:
+    """Bytes of any form to the documents in them: a line of JSON for each, good or bad."""
+    import json
+
+    from newsreader.ingest.raw import Format, RawDocument, Unreadable
+    from newsreader.ingest.reading import read as read_raw
+
+    raw = RawDocument(
+        data=body,
+        source=Source(SourceKind(header["kind"]), header["uri"], outlet=header.get("outlet")),
+        name=header["name"],
+        id=ArticleId(header["id"]) if header.get("id") else None,
+    )
+    forced = Format(header["format"]) if header.get("format") else None
+    rows = []
+    for item in read_raw(raw, datetime.fromisoformat(header["received"]), forced):
+        if isinstance(item, Unreadable):
+            rows.append(json.dumps({"unreadable": item.id, "error": error_form(item.error)}))
+        else:
+            rows.append(wire.dumps(ParsedArticle(item)))
+    return {}, "\n".join(rows).encode()
+
+
+def load(header: frames.Header, _body: bytes) -> Answer:
+    """Load the language model before the first article needs it."""
+    return {"engine": _pipeline(header.get("model")).engine}, b""
+
+
+TASKS: dict[str, Callable[[frames.Header, bytes], Answer]] = {"analyse": analyse, "read": read, "load": load}
+
+
+def error_form(error: NewsreaderError) -> dict[str, Any]:
+    """An error of ours as plain JSON; `engine` makes the error of it again."""
+    return {"kind": type(error).__name__, "what": error.what, "where": error.where, "mend": error.mend}
+
+
+def perform(header: frames.Header, body: bytes) -> Answer:
+    """Do one task; whatever goes wrong becomes an answer that says so."""
+    try:
+        return TASKS[header["task"]](header, body)
+    except NewsreaderError as error:
+        return {"error": error_form(error)}, b""
+    except MemoryError:
+        return {"error": error_form(WorkerError("needs more memory than a worker may take"))}, b""
+    except RecursionError:
+        return {"error": error_form(WorkerError("is nested too deeply"))}, b""
+    except Exception as error:  # the worker must answer, whatever a library raises
+        import traceback
+
+        traceback.print_exc()
+        return {"error": error_form(WorkerError(f"the program failed on it ({type(error).__name__})"))}, b""
+
+
+def main() -> int:
+    """Answer tasks until the reader is gone."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _settle()
+    tasks: queue.SimpleQueue[tuple[frames.Header, bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(tasks,), daemon=True).start()
+    while True:
+        header, body = tasks.get()
+        answer, result = perform(header, body)
+        answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        try:
+            frames.send(answers, answer, result)
+        except OSError:
+            return 0
+
+
+def _settle() -> None:
+    """Low priority, a limit of memory, no signal from the keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(10)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    sys.setrecursionlimit(5000)
+
+
+def _listen(tasks: queue.SimpleQueue[tuple[frames.Header, bytes]]) -> None:
+    """Take tasks from standard input; at its end, end the process at once, whatever it is doing."""
+    exactly = frames.exactly(sys.stdin.buffer)
+    try:
+        while True:
+            tasks.put(frames.receive(exactly))
+    except (EOFError, ValueError, OSError):
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

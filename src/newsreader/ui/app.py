@@ -1,0 +1,152 @@
+"""The Textual application: theme, signals, the clipboard; it opens the main screen and ends the services.
+
+Made for slow lines: no animations, nothing that blinks, nothing drawn on an idle screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
+
+from newsreader.errors import NewsreaderError
+from newsreader.ingest.raw import RawDocument
+from newsreader.model.reading import Reading
+from newsreader.resources import resource
+from newsreader.services.desk import Desk, Listing, TakenIn
+from newsreader.services.sending import is_remote
+from newsreader.settings import Settings
+from newsreader.ui.colours import colours_for
+from newsreader.ui.commands import with_choices
+from newsreader.ui.glyphs import choose
+from newsreader.ui.palette import Commands
+from newsreader.ui.screens.main import MainScreen
+from newsreader.ui.terminal import clipboard
+from newsreader.ui.terminal.cells import Cells
+from newsreader.ui.terminal.display import Update, placed
+
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""Signals at which the program ends as it does at `q`, with the terminal as it was."""
+
+
+class NewsreaderApp(App[None]):
+    """The reader."""
+
+    TITLE = "newsreader"
+    CSS_PATH = resource("styles.tcss")
+    COMMANDS: ClassVar = {Commands}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        *,
+        first: tuple[Listing, Reading, int],
+        names: Sequence[str] = (),
+        later: Sequence[RawDocument] = (),
+        complaints: Sequence[NewsreaderError] = (),
+        settings_name: str = "settings",
+    ) -> None:
+        """Show `first`, and take in `names` (files and folders) and `later` (loaded already) when it stands."""
+        super().__init__()
+        self.animation_level = "none"
+        self.desk = desk
+        self._settings = settings
+        self._names = names
+        self._later = later
+        commands, wrong = with_choices(settings.keys, settings_name)
+        self._complaints = [*complaints, *settings.complaints, *wrong]
+        self._main = MainScreen(desk, settings, commands, choose(ascii_only=settings.ascii), first)
+        self._cells = Cells()
+        self._cells_size = Size(0, 0)
+        self._choose_theme(settings.theme)
+
+    def _choose_theme(self, name: str) -> None:
+        if name == "auto":
+            self.theme = "ansi-dark" if is_remote() or os.environ.get("NO_COLOR") else "textual-dark"
+        elif name in self.available_themes:
+            self.theme = name
+        else:
+            known = ", ".join(sorted(self.available_themes))
+            self._complaints.append(NewsreaderError(f"theme: there is no theme {name!r}", mend=known))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, as they fit the theme."""
+        return colours_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Open the main screen, and begin with what has time until it stands."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            loop.add_signal_handler(number, self._end_at, number)
+        self.app_resume_signal.subscribe(self, lambda _: self.forget_cells())
+        self.push_screen(self._main)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self._complaints:
+            more = f" (and {len(self._complaints) - 1} more)" if len(self._complaints) > 1 else ""
+            self._main.say(f"{self._complaints[0]}{more}", alarm=True)
+        if self._names:
+            self.desk.take_in(self._names, self._tell)
+        if self._later:
+            self.desk.take_in_raw(self._later, self._tell)
+
+    # Textual offers no way to write less than it wants to; the version is pinned, and the tests of what
+    # reaches a terminal are where a change of this method would show.
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send the cells that differ from what the terminal shows, and nothing where none does."""
+        driver = self._driver
+        update: object = renderable
+        ready = driver is not None and self._running and not (self._closed or self._batch_count or self.is_headless)
+        if not ready or driver is None or driver.is_inline or not isinstance(update, CompositorUpdate):
+            super()._display(screen, renderable)
+            return
+        if self._cells_size != self.size:
+            self.forget_cells()
+        written = self._cells.update(placed(cast(Update, update), self.console))
+        if written:
+            self._begin_update()
+            driver.write(written)
+            self._end_update()
+            driver.flush()
+        self.post_display_hook()
+
+    def forget_cells(self) -> None:
+        """Draw everything the next time: something else may have drawn on the terminal."""
+        self._cells_size = self.size
+        self._cells.forget(self.size.width)
+
+    def _tell(self, progress: TakenIn) -> None:
+        """Show, from another thread, what was taken in; nobody is there to be told when the program ends."""
+        if self._running and not self._closing:
+            self._loop_call(progress)
+
+    def _loop_call(self, progress: TakenIn) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._main.taken_in, progress)
+
+    def _end_at(self, number: int) -> None:
+        self._main._leave_place()
+        self.exit(return_code=128 + number)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard of whoever sits at the terminal, through tmux and screen too."""
+        self._clipboard = text
+        written = clipboard.sequences(text, os.environ)
+        if self._driver is None:
+            return
+        if written is None:
+            self._main.say(f"too long for the clipboard: over {clipboard.MOST_BYTES // 1000} kB", alarm=True)
+        else:
+            self._driver.write(written)

@@ -1,0 +1,65 @@
+"""The few signs that the program draws itself, once for terminals with UTF-8 and once in ASCII.
+
+None of them needs a special font, and each takes one cell in every terminal.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    cursor: str
+    """In front of the row that the cursor is on."""
+
+    direct: str
+    """In the margin beside what was said in so many words."""
+
+    indirect: str
+    """In the margin beside what is told of what was said."""
+
+    seen: str
+    """In front of what is on screen in the text."""
+
+    full: str
+    """A filled step of a bar."""
+
+    empty: str
+    """An empty step of a bar."""
+
+    rule: str
+    """A line across."""
+
+    dot: str
+    """Between two facts."""
+
+    dash: str
+    """Before a speaker."""
+
+    resolved: str
+    """Before what the program worked out and the article does not say in so many words."""
+
+    unsure: str
+    """Behind what the program is not sure of."""
+
+    ellipsis: str
+    """Where something is cut off."""
+
+
+UNICODE = Glyphs("▌", "┃", "┆", "•", "▪", "·", "─", "·", "—", "~", "?", "…")
+ASCII = Glyphs(">", "|", ":", "*", "#", ".", "-", "-", "--", "~", "?", "..")
+
+
+def has_utf8() -> bool:
+    """Whether the terminal's locale says that it shows UTF-8."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    return "utf-8" in locale.lower() or "utf8" in locale.lower()
+
+
+def choose(*, ascii_only: bool) -> Glyphs:
+    """The set that fits this terminal."""
+    return ASCII if ascii_only or not has_utf8() or os.environ.get("TERM") == "linux" else UNICODE

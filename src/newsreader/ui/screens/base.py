@@ -1,0 +1,179 @@
+"""What the parts of the main screen share: its state, its panes, and how it says something."""
+
+from __future__ import annotations
+
+from array import array
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from newsreader.model.reading import Reading
+from newsreader.model.spans import Span
+from newsreader.services.desk import Desk
+from newsreader.settings import Settings
+from newsreader.text.safe import one_line
+from newsreader.text.wrap import cut
+from newsreader.ui.commands import Command, KeyReader, Place, shown
+from newsreader.ui.glyphs import Glyphs
+from newsreader.ui.panes.actors import ActorsPane
+from newsreader.ui.panes.article_list import ArticleList
+from newsreader.ui.panes.cards import Tab
+from newsreader.ui.panes.reader import ReaderPane
+from newsreader.ui.widgets.bar import Bar
+from newsreader.ui.widgets.lines import Line, Piece
+from newsreader.ui.widgets.prompt import Prompt
+
+
+class DeskScreen(Screen[None]):
+    """The state of the main screen; what it does is in the classes built on this one."""
+
+    reading: reactive[Reading] = reactive(Reading(), repaint=False)
+    """What is open and what is picked out in it; the panes are bound to it."""
+
+    tab: reactive[Tab] = reactive(Tab.ACTORS, repaint=False)
+    """Which part of the panel is shown."""
+
+    sight: reactive[tuple[Span, ...]] = reactive((), repaint=False)
+    """What of the text is on screen."""
+
+    def __init__(self, desk: Desk, settings: Settings, commands: tuple[Command, ...], glyphs: Glyphs) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.commands = commands
+        self.glyphs = glyphs
+        self.key_reader = KeyReader(commands)
+        self.unread = 0
+        self.all_keys: array[int] = array("q")
+        self.filtered_by = ""
+        self._message = ""
+        self._alarm = False
+        self._pending = ""
+
+    # ------------------------------------------------------------------ its parts
+
+    @property
+    def articles(self) -> ArticleList:
+        """The article list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def reader(self) -> ReaderPane:
+        """The reading pane."""
+        return self.query_one(ReaderPane)
+
+    @property
+    def panel(self) -> ActorsPane:
+        """The side panel."""
+        return self.query_one(ActorsPane)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line to type in."""
+        return self.query_one(Prompt)
+
+    @property
+    def place(self) -> Place:
+        """Which pane has the keys."""
+        if self.focused is self.panel:
+            return Place.PANEL
+        return Place.TEXT if self.focused is self.reader else Place.LIST
+
+    def go_to_pane(self, place: Place) -> None:
+        """Give a pane the keys."""
+        panes = {Place.LIST: self.articles, Place.TEXT: self.reader, Place.PANEL: self.panel}
+        self.set_focus(panes[place], scroll_visible=False)
+
+    # ------------------------------------------------------------------ what it says
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Say something on the status line, until the next thing happens."""
+        self._message, self._alarm = one_line(text, 400), alarm
+        self.show_status()
+
+    def hush(self) -> None:
+        """Take back what the status line says."""
+        if self._message:
+            self.say("")
+
+    def show_pending(self, typed: str) -> None:
+        """Show what was typed of something longer."""
+        if typed != self._pending:
+            self._pending = typed
+            self.show_status()
+
+    def show_status(self) -> None:
+        """Draw the status line: what there is to say, or where we are."""
+        bar = self.query_one("#status", Bar)
+        width = bar.size.width or self.app.size.width
+        right = f" {self._pending}" if self._pending else f" {self._where()}"
+        left = self._message or self._facts()
+        styles = ("alarm",) if self._alarm and self._message else ()
+        left = cut(left, max(1, width - cell_len(right) - 2), cell_len)
+        gap = " " * max(1, width - cell_len(left) - cell_len(right) - 1)
+        bar.show((Piece(f" {left}", styles), Piece(gap + right, ("quiet",))))
+
+    def _facts(self) -> str:
+        count = len(self.articles.keys)
+        if self.filtered_by:
+            return f"{count} of {len(self.all_keys)} articles: {self.filtered_by}"
+        return f"{count} articles, {self.unread} unread"
+
+    def _where(self) -> str:
+        """How far the text is scrolled, or which row of the list or panel has the cursor."""
+        if self.place is Place.TEXT:
+            reader = self.reader
+            if reader.at_end:
+                return "end"
+            total = max(1, len(reader.rows) - reader.size.height)
+            return "top" if not reader.scroll_offset.y else f"{100 * reader.scroll_offset.y // total}%"
+        pane = self.panel if self.place is Place.PANEL else self.articles
+        return f"{pane.cursor + 1}/{pane.count()}" if pane.count() else ""
+
+    def show_hints(self) -> None:
+        """Draw the line of keys that work here, as many as fit; the way out and the list of keys first."""
+        bar = self.query_one("#hints", Bar)
+        room = (bar.size.width or self.app.size.width) - 1
+        here = [command for command in self.commands if command.hint and command.keys and command.where & self.place]
+        fitting = set()
+        for command in sorted(here, key=lambda command: command.id not in ("help", "back-or-quit")):
+            cells = cell_len(shown(command.keys[0])) + cell_len(command.hint) + 3
+            if cells <= room + 2:
+                fitting.add(command.id)
+                room -= cells
+        line: list[Piece] = [Piece(" ")]
+        for command in here:
+            if command.id in fitting:
+                line += [Piece(shown(command.keys[0]), ("key",)), Piece(f" {command.hint}  ", ("quiet",))]
+        bar.show(tuple(line))
+
+    def show_titles(self) -> None:
+        """Draw the titles of list and panel."""
+        here = self.place
+        self.query_one("#list-title", Bar).show(_title("Articles", self._list_count(), is_here=here is Place.LIST))
+        self.query_one("#tabs", Bar).show(self._tabs(is_here=here is Place.PANEL))
+
+    def _list_count(self) -> str:
+        return f"{self.unread} unread" if not self.filtered_by else f"{len(self.articles.keys)} found"
+
+    def _tabs(self, *, is_here: bool) -> Line:
+        from newsreader.ui.panes.cards import count_of
+
+        width = self.query_one("#tabs", Bar).size.width
+        pieces = [Piece(" ")]
+        parsed = self.reading.parsed
+        names = []
+        for tab in Tab:
+            count = count_of(parsed, tab) if parsed else 0
+            names.append((tab, f"{tab.value} {count}" if count else tab.value))
+        if sum(cell_len(name) + 2 for _, name in names) > width:
+            names = [(tab, name if tab is self.tab else tab.value[:3]) for tab, name in names]
+        for tab, name in names:
+            styles = (("here",) if is_here else ("strong",)) if tab is self.tab else ("quiet",)
+            pieces += [Piece(name, styles), Piece("  ")]
+        return tuple(pieces)
+
+
+def _title(name: str, facts: str, *, is_here: bool) -> Line:
+    return (Piece(" "), Piece(name, ("here",) if is_here else ("strong",)), Piece(f"  {facts}", ("quiet",)))

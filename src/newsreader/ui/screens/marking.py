@@ -1,0 +1,71 @@
+"""What the person does to articles: read, star, undo."""
+
+from __future__ import annotations
+
+from textual import work
+
+from newsreader.errors import NewsreaderError
+from newsreader.library import Change
+from newsreader.ui.commands import Place
+from newsreader.ui.screens.opening import Opening
+
+
+class Marking(Opening):
+    """The commands that change what is stored; each can be undone."""
+
+    def _subject(self) -> int | None:
+        """The article that a mark is for: in the list the one under the cursor, else the open one."""
+        return self.articles.current if self.place is Place.LIST else self.reading.key
+
+    @work(group="marks")
+    async def toggle_star(self) -> None:
+        """Star the article, or take its star away."""
+        key = self._subject()
+        header = self.articles.header(key) or self.reading.header
+        if key is None or header is None:
+            self.say("no article there")
+            return
+        try:
+            await self._changed(await self.desk.set_starred([key], not header.starred))
+        except NewsreaderError as error:
+            self.say(str(error), alarm=True)
+
+    @work(group="marks")
+    async def toggle_read(self) -> None:
+        """Mark the article as read, or as unread."""
+        key = self._subject()
+        header = self.articles.header(key) or self.reading.header
+        if key is None or header is None:
+            self.say("no article there")
+            return
+        try:
+            await self._changed(await self.desk.set_read([key], not header.read))
+        except NewsreaderError as error:
+            self.say(str(error), alarm=True)
+
+    @work(group="marks")
+    async def read_all(self) -> None:
+        """Mark all that is listed as read."""
+        try:
+            change = await self.desk.set_read(list(self.articles.keys), True)
+            await self._changed(change)
+            self.say(f"{change.what}: u undoes it" if change.keys else "all are read already")
+        except NewsreaderError as error:
+            self.say(str(error), alarm=True)
+
+    @work(group="marks")
+    async def undo(self) -> None:
+        """Take back the last mark."""
+        try:
+            change = await self.desk.undo()
+            if change is None:
+                self.say("nothing to undo")
+            else:
+                await self._changed(change)
+        except NewsreaderError as error:
+            self.say(str(error), alarm=True)
+
+    async def _changed(self, change: Change) -> None:
+        await self.marks_changed(change.keys)
+        if change.what:
+            self.say(change.what)

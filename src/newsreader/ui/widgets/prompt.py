@@ -1,0 +1,90 @@
+"""The line at the bottom in which a person types: a search, a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
+
+from newsreader.text.safe import fold, is_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the person is asked for."""
+
+    label: str
+    """What stands before the line."""
+
+    answer: Callable[[str], object]
+    """Called with what was typed, on Enter."""
+
+    live: Callable[[str], object] | None = None
+    """Called with what is typed so far, at each change."""
+
+    dismissed: Callable[[], object] | None = None
+    """Called where the person leaves by Esc."""
+
+
+class Prompt(Horizontal):
+    """A label and a line to type in; hidden until something is asked."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; display: none; }
+    Prompt Label { width: auto; }
+    Prompt Input, Prompt Input:focus { width: 1fr; height: 1; border: none; padding: 0; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        """A label and an input whose cursor does not blink."""
+        yield Label("", markup=False)
+        line = Input(compact=True, select_on_focus=False)
+        line.cursor_blink = False
+        yield line
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is being asked."""
+        return self._question is not None
+
+    def ask(self, question: Question) -> None:
+        """Ask; the line has the keys until it is answered or left."""
+        self._question = question
+        self.query_one(Label).update(question.label)
+        line = self.query_one(Input)
+        line.value = ""
+        self.display = True
+        line.focus()
+
+    def leave(self) -> None:
+        """Ask no more; what was typed counts for nothing."""
+        question = self._close()
+        if question and question.dismissed:
+            question.dismissed()
+
+    def _close(self) -> Question | None:
+        question, self._question = self._question, None
+        self.display = False
+        return question
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Hand on what is typed so far."""
+        event.stop()
+        if not is_safe(event.value):
+            event.input.value = fold(event.value)
+        elif self._question and self._question.live:
+            self._question.live(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand on the answer."""
+        event.stop()
+        question = self._close()
+        if question:
+            question.answer(event.value)

@@ -1,0 +1,86 @@
+"""The real worker process: what it prints goes to the log, and it ends with the reader."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import InputError
+from newsreader.ingest.raw import Format, RawDocument
+from newsreader.model.document import Document, Source, SourceKind
+from newsreader.services import frames, worker
+from newsreader.services.engine import Engine
+
+RECEIVED = datetime(2024, 3, 1, tzinfo=UTC)
+PAGE = b"""<html lang="en"><head><title>Strike ends - The Tide</title>
+<meta property="og:site_name" content="The Tide"></head>
+<body><article><h1>Strike ends</h1>%s</article></body></html>""" % (
+    b"<p>The dockers of Port Ellery went back to work on Monday, the union said, after nine weeks on strike.</p>" * 6
+)
+
+
+def raw(data: bytes, name: str) -> RawDocument:
+    return RawDocument(data, Source(SourceKind.FILE, name), name)
+
+
+def test_a_page_is_read_in_a_worker(tmp_path: Path) -> None:
+    engine = Engine(log=tmp_path / "log")
+    try:
+        (document,) = engine.read(raw(PAGE, "strike.html"), RECEIVED).result(60)
+        assert isinstance(document, Document)
+        assert document.title == "Strike ends"
+        with pytest.raises(InputError):
+            engine.read(raw(b"\x89PNG\r\n\x1a\n" + bytes(50), "x.html"), RECEIVED, Format.HTML).result(60)
+    finally:
+        engine.stop()
+
+
+@pytest.mark.parametrize(("header", "kind"), [({"task": "no-such"}, "WorkerError"), ({}, "WorkerError")])
+def test_what_goes_wrong_becomes_an_answer(header: frames.Header, kind: str, capfd: pytest.CaptureFixture[str]) -> None:
+    answer, body = worker.perform(header, b"")
+    assert (answer["error"]["kind"], body) == (kind, b"")
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_it_ends_when_its_reader_is_gone() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "newsreader.services.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    frames.send(process.stdin, {"task": "no-such"})
+    header, _ = frames.receive(frames.exactly(process.stdout))
+    assert "error" in header
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()
+
+
+def test_what_it_prints_goes_to_the_log_and_not_to_its_answers(tmp_path: Path) -> None:
+    log = os.open(tmp_path / "log", os.O_WRONLY | os.O_CREAT)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", "from newsreader.services import worker as w;"
+         "w.TASKS['talk'] = lambda h, b: (print('chatter', flush=True) or {}, b'');"
+         "raise SystemExit(w.main())"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+    )  # fmt: skip
+    os.close(log)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    frames.send(process.stdin, {"task": "talk"})
+    header, body = frames.receive(frames.exactly(process.stdout))
+    assert list(header) == ["peak"]
+    assert body == b""
+    process.stdin.close()
+    process.wait(20)
+    assert process.stdout.read() == b""
+    process.stdout.close()
+    assert "chatter" in (tmp_path / "log").read_text()

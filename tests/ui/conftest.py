@@ -1,0 +1,81 @@
+"""The reader on a small library, without workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newsreader.model.reading import Reading
+from newsreader.services.desk import Desk, open_article, read_listing
+from newsreader.services.shelf import Shelf
+from newsreader.settings import Settings
+from newsreader.ui.app import NewsreaderApp
+from newsreader.ui.screens.main import MainScreen
+from tests import samples
+from tests.fakes import FakeEngine
+
+
+@dataclass
+class Reader:
+    """The reader under test."""
+
+    app: NewsreaderApp
+    engine: FakeEngine
+    desk: Desk
+
+    @property
+    def screen(self) -> MainScreen:
+        return self.app._main
+
+    def lines(self) -> list[str]:
+        """The screen as plain text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    @property
+    def status(self) -> str:
+        from newsreader.ui.widgets.bar import Bar
+
+        return self.screen.query_one("#status", Bar).shown.strip()
+
+
+MakeReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def make_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeReader]:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    desks: list[Desk] = []
+
+    def make(*, articles: int = 3, settings: Settings | None = None, engine: FakeEngine | None = None) -> Reader:
+        engine = engine or FakeEngine()
+        shelf = Shelf(tmp_path / "library.db")
+        shelf.open()
+        desk = Desk(shelf, engine)
+        engine.name = desk.engine_name
+        desks.append(desk)
+        days = range(28, 28 - articles, -1)
+        documents = [
+            samples.document(f"dockers-{day}", day=day, title=f"Day {day}: dockers keep Port Ellery closed")
+            for day in days
+        ]
+        shelf.submit(lambda library: library.save_many(documents)).result()
+        listing = shelf.submit(read_listing).result()
+        first: tuple[Reading, int] = (Reading(), 0)
+        if articles:
+            first = shelf.submit(lambda library: open_article(library, listing.keys[0], desk.engine_name)).result()
+        app = NewsreaderApp(desk, settings or Settings(), first=(listing, *first))
+        return Reader(app, engine, desk)
+
+    yield make
+    for desk in desks:
+        desk.stop()
