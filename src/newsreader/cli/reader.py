@@ -15,6 +15,9 @@ def run(options: Options, given: argparse.Namespace) -> int:
     if problem:
         complain(problem)
         return WRONG_USAGE
+    for name in ("COLUMNS", "LINES"):
+        # The terminal knows its size better, and knows it again after each change.
+        os.environ.pop(name, None)
     from newsreader import log, paths, settings
     from newsreader.errors import NewsreaderError, SettingsError
     from newsreader.model.reading import Reading

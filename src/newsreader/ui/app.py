@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -37,6 +39,15 @@ ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """Signals at which the program ends as it does at `q`, with the terminal as it was."""
 
 
+def _driver() -> type[Driver] | None:
+    """Our own driver where there is a Unix terminal; Textual's choice elsewhere."""
+    if sys.platform == "win32" or not sys.stdin or not sys.stdin.isatty():
+        return None
+    from newsreader.ui.terminal.driver import QuietDriver
+
+    return QuietDriver
+
+
 class NewsreaderApp(App[None]):
     """The reader."""
 
@@ -57,7 +68,7 @@ class NewsreaderApp(App[None]):
         settings_name: str = "settings",
     ) -> None:
         """Show `first`, and take in `names` (files and folders) and `later` (loaded already) when it stands."""
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.desk = desk
         self._settings = settings
