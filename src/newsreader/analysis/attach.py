@@ -24,8 +24,14 @@ MOST_BETWEEN = 40
 MOST_NAME_WORDS = 8
 """How many words a speaker before a colon or behind a dash may have."""
 
+MOST_LEAD_IN = 20
+"""How many words may lead into a quoted piece of a clause."""
+
+MOST_TITLE_WORDS = 12
+"""A longer quotation is no title."""
+
 _CLOSING = frozenset("”\"'’»“")
-_DASHES = frozenset({"—", "–", "-", "―", "--", "~"})
+_DASHES = frozenset("—–-―~")
 _ENDS = frozenset({".", "!", "?"})
 
 
@@ -34,12 +40,19 @@ def attach(parse: Parse, parts: tuple[Range, ...], inside: dict[int, int]) -> Sa
     after = _window_after(parse, parts[-1][1], inside)
     before = _window_before(parse, parts[0][0], inside)
     return (
-        _verb_after(parse, parts, after)
+        (_verb_after(parse, parts, after) if _ends_as_speech(parse, parts[-1][1]) else None)
         or _dash_after(parse, parts, after)
         or _verb_before(parse, parts, before)
         or _colon_before(parse, parts, before)
         or _colon_above(parse, parts)
     )
+
+
+def _ends_as_speech(parse: Parse, last: int) -> bool:
+    """Whether a mark of a pause or an end stands at the end of a quotation, before or behind its closing mark."""
+    if parse.words[last].is_punctuation or last + 2 >= len(parse.words):
+        return True
+    return any(word.text in {",", "—", "–", "-", "--"} for word in parse.words[last + 1 : last + 3])
 
 
 def _make(parse: Parse, parts: tuple[Range, ...], verb: Word | None, speakers: list[Word], sure: float) -> Saying:
@@ -56,7 +69,7 @@ def _window_after(parse: Parse, last: int, inside: dict[int, int]) -> list[Word]
     for word in parse.words[last + 1 : last + 3 + MOST_AFTER]:
         if word.passage != passage or word.index in inside:
             break
-        if word.is_punctuation and not found and word.text in _CLOSING:
+        if word.is_punctuation and not found and _CLOSING.issuperset(word.text):
             continue
         found.append(word)
         if word.text in _ENDS:
@@ -136,7 +149,7 @@ def _end_of_run(words: list[Word], word: Word) -> Word:
 
 def _dash_after(parse: Parse, parts: tuple[Range, ...], window: list[Word]) -> Saying | None:
     """`“…” — NAME`."""
-    if len(window) < 2 or window[0].text not in _DASHES:
+    if len(window) < 2 or not window[0].is_punctuation or not _DASHES.intersection(window[0].text):
         return None
     names: list[Word] = []
     for word in window[1 : MOST_NAME_WORDS + 1]:
@@ -157,9 +170,35 @@ def _verb_before(parse: Parse, parts: tuple[Range, ...], window: list[Word]) -> 
         if not introduced and place > 3 and not _governs(verb, parts[0][0]):
             continue
         speakers = subject_heads(parse, verb)
-        if speakers or introduced:
-            return _make(parse, parts, verb, speakers, 0.85 if introduced else 0.75)
+        if introduced:
+            return _make(parse, parts, verb, speakers, 0.85)
+        if speakers:
+            led_in = _with_lead_in(parse, parts, verb)
+            return _make(parse, led_in, verb, speakers, 0.75) if led_in else None
     return None
+
+
+def _with_lead_in(parse: Parse, parts: tuple[Range, ...], verb: Word) -> tuple[Range, ...]:
+    """A quoted piece of a clause with the words that lead into it; nothing where it is a title and no piece."""
+    begin = verb_phrase(parse, verb)[1] + 1
+    for index in range(begin, parts[0][0]):
+        if parse.words[index].lower == "that":
+            begin = index
+            break
+    while begin < parts[0][0] and parse.words[begin].is_punctuation:
+        begin += 1
+    if begin >= parts[0][0] - 1:
+        return parts
+    if is_title(parse, parts) or parts[0][0] - begin > MOST_LEAD_IN:
+        return ()
+    return ((begin, parts[0][1]), *parts[1:])
+
+
+def is_title(parse: Parse, parts: tuple[Range, ...]) -> bool:
+    """Whether quoted words are written as those of a title are."""
+    words = [parse.words[at] for first, last in parts for at in range(first, last + 1)]
+    long = [word for word in words if word.text.isalpha() and len(word.text) > 3]
+    return len(words) < MOST_TITLE_WORDS and all(word.text[0].isupper() for word in long)
 
 
 def _governs(verb: Word, index: int) -> bool:
@@ -219,9 +258,16 @@ def goes_on_with(parse: Parse, parts: tuple[Range, ...], before: Saying) -> Sayi
         return before
     if here == there and not _somebody_else(words, before):
         return _inherit(parts, before, 0.65)
-    if here == there + 1 and not words and _fills(parse, parts):
-        return _inherit(parts, before, 0.55)
+    if here == there + 1 and _fills(parse, parts) and (not words or _ends_with_cue(before, words)):
+        return _inherit(parts, before, 0.6)
     return None
+
+
+def _ends_with_cue(before: Saying, words: list[Word]) -> bool:
+    """Whether only the words of saying stand between a quotation and the paragraph behind it."""
+    if before.cue is None or len(words) > MOST_BETWEEN or _somebody_else(words, before):
+        return False
+    return words[0].index <= before.cue[0] <= words[-1].index
 
 
 def _only_cue(parse: Parse, before: Saying, words: list[Word]) -> bool:

@@ -74,11 +74,19 @@ def _antecedent(parse: Parse, verb: Word) -> Word | None:
     """The noun before a relative clause."""
     for _ in range(MOST_STEPS):
         if verb.dep == "relcl":
-            return parse.head(verb)
+            return _one_who(parse, parse.head(verb))
         if verb.dep not in {"conj", "xcomp", "ccomp"}:
             return None
         verb = parse.head(verb)
     return None
+
+
+def _one_who(parse: Parse, noun: Word) -> Word:
+    """The noun that "who" stands for: not a place ("Democrats on Capitol Hill, who ..."), but what is there."""
+    if noun.entity in {"GPE", "LOC", "FAC"} and noun.dep == "pobj":
+        above = parse.head(parse.head(noun))
+        return above if above.tag.startswith("NN") else noun
+    return noun
 
 
 def _coordinated(parse: Parse, head: Word) -> list[Word]:
@@ -89,7 +97,13 @@ def _coordinated(parse: Parse, head: Word) -> list[Word]:
         if not more:
             break
         heads.append(more[0])
-    return heads
+    return heads[1:] if len(heads) == 2 and _is_double_title(parse, *heads) else heads
+
+
+def _is_double_title(parse: Parse, first: Word, second: Word) -> bool:
+    """Whether the first is half of a title before a name: "academic and professor Jane Roe"."""
+    bare = first.tag == "NN" and not parse.children(first, "det", "poss")
+    return bare and second.tag == "NNP" and first.text[0].islower()
 
 
 def is_passive(parse: Parse, verb: Word) -> bool:

@@ -105,7 +105,7 @@ def _of_verb(parse: Parse, verb: Word, entry: CueEntry) -> Saying | None:
     if not ranges:
         return None
     speakers = subject_heads(parse, verb)
-    if not speakers and not entry.speech:
+    if not speakers and not (entry.speech and is_passive(parse, verb)):
         return None
     cue = verb_phrase(parse, verb)
     return Saying(ranges, cue, entry, speakers, sure if speakers else sure - 0.2, is_asserted(parse, verb))
@@ -159,11 +159,25 @@ def _clause(parse: Parse, verb: Word) -> list[Range]:
     clause = max(clauses, key=lambda child: child.right - child.left)
     first, last = clause.left, clause.right
     if first > verb.index:
+        first = _after_time(parse, clause)
+    if first > verb.index:
         return [trim(parse, _after_verb(parse, verb, first), last)]
     if last < verb.index:
         return [trim(parse, first, min(last, _clause_start(parse, verb) - 1))]
     hole = (_clause_start(parse, verb), _clause_end(parse, verb))
     return [trim(parse, *part) for part in without((first, last), hole) if part[0] <= part[1]]
+
+
+def _after_time(parse: Parse, clause: Word) -> int:
+    """Where a clause begins without the day before it, which says when it was said."""
+    first = clause.left
+    for child in parse.children(clause):
+        if child.left != first or child.index > clause.index:
+            break
+        if child.dep != "npadvmod" and not (child.dep == "punct" and first != clause.left):
+            break
+        first = child.right + 1
+    return first
 
 
 def _after_verb(parse: Parse, verb: Word, first: int) -> int:
@@ -198,7 +212,10 @@ def _around(parse: Parse, verb: Word) -> list[Range]:
     """The clause about a verb that stands in it or behind it without governing it: "People, he said, like it"."""
     sentence = parse.sentences[verb.sentence]
     above = parse.head(verb)
+    bare = not parse.children(verb, "xcomp", "dobj")
     as_clause = verb.dep == "advcl" and any(child.lower == "as" for child in parse.children(verb, "mark", "advmod"))
+    if not bare:
+        return []
     if verb.dep == "parataxis" or as_clause:
         hole = (min(verb.left, _clause_start(parse, verb)), verb.right)
         parts = without((above.left, above.right), hole)
@@ -257,6 +274,8 @@ def _object_and(parse: Parse, verb: Word, prepositions: set[str]) -> list[Range]
 def _for_something(parse: Parse, verb: Word) -> list[Range]:
     """What is demanded: `called for a ceasefire`, `insisted on it`."""
     for preposition in parse.children(verb, "prep"):
+        if is_passive(parse, verb) or verb.dep == "acl":
+            return []
         if preposition.lower in {"for", "on", "to"} and preposition.index == verb.index + 1:
             things = parse.children(preposition, "pobj", "pcomp")
             if things:

@@ -21,7 +21,7 @@ from newsreader.text.safe import INVISIBLE
 MOST_CHARACTERS = 100_000
 """How much of an article is analysed, in code points; what is past it is named in `left_out`."""
 
-LONGEST_PASSAGE = 2_500
+LONGEST_PASSAGE = 4_000
 """A longer paragraph is cut at a blank, in folded characters."""
 
 LONGEST_WORD = 80

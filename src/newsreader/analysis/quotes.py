@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.analysis.attach import attach, goes_on_with
+from newsreader.analysis.attach import attach, goes_on_with, is_title
 from newsreader.analysis.clauses import Range, overlap, trim
 from newsreader.analysis.cues import Saying, find_sayings
 from newsreader.analysis.marks import Quotation, find_quotations
@@ -114,6 +114,7 @@ class _Assembly:
         self.inside = inside
         self.sayings: list[Saying] = []
         self.owner: dict[int, Saying] = {}
+        self.by_cue: dict[Range | None, Saying] = {}
 
     def take(self, saying: Saying) -> None:
         """Take a saying in; where it overlaps quotations it takes them in too, unless they have a nearer cue."""
@@ -125,7 +126,12 @@ class _Assembly:
             self._unite(saying, free)
             for number in free:
                 self.owner[number] = saying
+        self._add(saying)
+
+    def _add(self, saying: Saying) -> None:
         self.sayings.append(saying)
+        if saying.cue is not None:
+            self.by_cue.setdefault(saying.cue, saying)
 
     def _overlapped(self, saying: Saying) -> list[int]:
         found = {self.inside[at] for first, last in saying.ranges for at in range(first, last + 1) if at in self.inside}
@@ -161,26 +167,33 @@ class _Assembly:
             saying = self._alone(quotation, before)
             if saying is not None:
                 self.owner[number] = saying
-                if saying is not before:
-                    self.sayings.append(saying)
+                if all(saying is not known for known in (before, self.by_cue.get(saying.cue))):
+                    self._add(saying)
                 before = saying
 
     def _alone(self, quotation: Quoted, before: Saying | None) -> Saying | None:
         saying = attach(self.parse, quotation.parts, self.inside)
+        if saying is not None and saying.cue in self.by_cue:
+            return self._put_together(self.by_cue[saying.cue], saying)
         if saying is None and before is not None:
             saying = goes_on_with(self.parse, quotation.parts, before)
         if saying is not None:
             saying.marked = True
             return saying
-        if quotation.words() < LEAST_WORDS_ALONE or self._is_title(quotation):
+        if quotation.words() < LEAST_WORDS_ALONE or is_title(self.parse, quotation.parts):
             return None
         return Saying(list(quotation.parts), None, None, sure=0.5, marked=True)
 
-    def _is_title(self, quotation: Quoted) -> bool:
-        """Whether its words are written as those of a title are."""
-        words = [self.parse.words[at] for first, last in quotation.parts for at in range(first, last + 1)]
-        long = [word for word in words if word.text.isalpha() and len(word.text) > 3]
-        return len(words) < 12 and all(word.text[0].isupper() for word in long)
+    def _put_together(self, known: Saying, more: Saying) -> Saying:
+        """One statement of two that have the same verb: the halves about it, or quoted pieces of one clause."""
+        known.marked = True
+        cue = known.cue[0] if known.cue else 0
+        if known.first > cue and more.first > cue and known.last < more.last:
+            begin = min(known.first, more.first)
+            known.ranges = [(begin, more.ranges[0][1]), *more.ranges[1:]]
+        else:
+            known.ranges = _merged(self.parse, [*known.ranges, *more.ranges], known.cue)
+        return known
 
 
 def _merged(parse: Parse, parts: list[Range], cue: Range | None) -> list[Range]:

@@ -46,6 +46,7 @@ _NOISE = re.compile(
     + _WEEKDAY
     + r"\b\.?,?(?=\s*$|\s*\d|\s*[,|•-])"
 )
+_MAIL_NAME = re.compile(r"^[^\s@]+@[^\s@()]+ \(([^()]+)\)$")
 _HARD_SPLIT = re.compile(r"\s*(?:[|;•·⋅/]|\s[-–—]+(?:\s|$)|\bfor\s+(?=the\b|[A-Z])|\n)\s*")
 _SOFT_SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|with)\s+", re.I)
 _CREDENTIAL = re.compile(r"(?:[A-Z]{1,4}\.?){1,3}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|R\.?N\.?", re.A)
@@ -67,7 +68,7 @@ def split_names(stated: object) -> tuple[str, ...]:
 
 
 def _names(text: str) -> list[str]:
-    whole = BY.sub("", fold(text[:_MOST_CHARS]), count=1)
+    whole = BY.sub("", _MAIL_NAME.sub(r"\1", fold(text[:_MOST_CHARS])), count=1)
     bare = _NOISE.sub(" ", CLOCK.sub(" ", DATE.sub(" ", whole)))
     kept: list[str] = []
     for number, piece in enumerate(_HARD_SPLIT.split(bare)):

@@ -18,11 +18,11 @@ _WORD_PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ /][A-ZÀ-ÖØ-Þ][\w.'’-]+){0,3
 _REGION = r"(?:, ?(?:(?:[A-Z][a-z]{0,4}\.){1,3}|[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}))"
 _STATE = r"(?:, ?(?:(?:[A-Z][a-z]{0,4}\. ?){1,3}|[A-Z]{2}))"
 _SOURCE = rf"\(\s*(?:{_AGENCY}|[A-Z][\w.&'’/-]*(?: [A-Z][\w.&'’/-]*){{0,3}})\s*\)"
-_DASH = r"(?:\s*(?:—|–|―|--+|\u2012)\s*|\s+-\s+|-(?=\s)\s*)"
+_DASH = r"(?:\.?\s*(?:—|–|―|--+|\u2012)\s*|\s+-\s+|\.?-(?=\s)\s*)"
 _DAY = re.compile(DAY_MONTH)
 _DATELINE = re.compile(
     rf"(?P<whole>"
-    rf"(?P<caps>{_CAPS_PLACE}){_REGION}?(?:, ?{DAY_MONTH}\.?)?(?: ?{_SOURCE})?"
+    rf"(?P<caps>{_CAPS_PLACE}){_REGION}?(?:, ?(?:{DAY_MONTH}\.?|\d{{1,2}}(?= \()))?(?: ?{_SOURCE})?"
     rf"|{_WORD_PLACE}{_REGION}?(?:, ?{DAY_MONTH}\.?)? ?\(\s*{_AGENCY}\s*\)"
     rf"|{_WORD_PLACE}{_REGION}?, ?{DAY_MONTH}"
     rf"|{_WORD_PLACE}{_STATE}"

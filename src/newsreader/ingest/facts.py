@@ -121,9 +121,8 @@ def _meta(tree: Any) -> dict[str, str]:
 def _is_article(item: dict[str, Any]) -> bool:
     kinds = item.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    return (
-        any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names) and "headline" in item
-    ) or "articleBody" in item
+    typed = any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in names)
+    return (typed and ("headline" in item or "datePublished" in item)) or "articleBody" in item
 
 
 # ------------------------------------------------------------------ title
@@ -215,20 +214,18 @@ def _names_at(tree: Any, place: str) -> list[str]:
 
 
 def _published(tree: Any, meta: dict[str, str], articles: list[dict[str, Any]], extracted: str | None) -> Stamp | None:
-    stated = _first_moment(
-        (
-            *(item.get("datePublished") for item in articles),
-            *(meta.get(key) for key in _DATE_META),
-            *(
-                element.get("datetime") or element.get("content")
-                for element in _some(tree.xpath("//time[@itemprop='datePublished']|//time[@pubdate]"))
-            ),
-        )
-    )
+    """JSON-LD is believed; tags of the head too, unless the extractor sees another day on the page."""
+    times = _some(tree.xpath("//time[@itemprop='datePublished']|//time[@pubdate]"))
+    stated = _first_moment(tuple(item.get("datePublished") for item in articles))
+    if stated:
+        return stated
+    tagged = _first_moment((*(meta.get(key) for key in _DATE_META), *(time.get("datetime") for time in times)))
     found = dates.parse_moment(extracted)
-    if stated and found and abs((stated.moment - found.moment).days) > _MOST_DAYS_APART:
+    if found and found.iso().endswith("-01-01"):
+        found = None  # the extractor makes this of a year alone, as in a notice of rights
+    if tagged and found and abs((tagged.moment - found.moment).days) > _MOST_DAYS_APART:
         return found
-    return stated or found
+    return tagged or found
 
 
 def _first_moment(values: tuple[object, ...]) -> Stamp | None:

@@ -24,7 +24,7 @@ from newsreader.ingest.jsonfeed import is_json, read_json_feed
 from newsreader.ingest.markup import declared_charset, tame_tags
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.urls import web_address
-from newsreader.model.document import Document, Enclosure, SourceKind, Stamp
+from newsreader.model.document import Document, Enclosure, Source, SourceKind, Stamp
 from newsreader.text.safe import one_line
 
 MOST_BYTES = 10_000_000
@@ -35,6 +35,8 @@ _MOST_LENGTH = 1 << 50
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ROOT = re.compile(r"<(?:rss|channel|(?:\w+:)?rdf|feed)\b", re.I)
+_HEAD_CHARS = 4000
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _DAY_ALONE = re.compile(r"\s*\d{4}-?\d\d-?\d\d\s*\Z")
 _MONTH_ALONE = re.compile(r"\s*\d{4}-\d\d\s*\Z")
@@ -44,19 +46,26 @@ _FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, A
 
 def entries(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
     """The entries of a feed; raises `InputError` where there is none, `TooLargeError` past the limit."""
+    feed, found, left = _parse(raw)
+    return _documents(feed, found, left, replace(raw, source=_as_feed(raw)), received)
+
+
+def head(raw: RawDocument) -> Feed:
+    """What a feed says of itself, also one without entries; raises as `entries` does."""
+    return _parse(raw)[0]
+
+
+def _parse(raw: RawDocument) -> tuple[Feed, list[Entry], int]:
+    """The feed, its entries, and how many more it has."""
     where = one_line(raw.name)
     if len(raw.data) > MOST_BYTES:
         size, most = len(raw.data) / 1e6, MOST_BYTES // 1_000_000
         raise TooLargeError(f"is a feed of {size:.0f} MB; the limit is {most} MB", where=where)
     text = decode(raw.data, declared_charset(raw.data))
-    if is_json(text):
-        feed, found, left = read_json_feed(text, where)
-    else:
-        feed, found, left = _read_xml(text, where)
-    return _documents(feed, found, left, replace(raw, source=_as_feed(raw)), received)
+    return read_json_feed(text, where) if is_json(text) else _read_xml(text, where)
 
 
-def _as_feed(raw: RawDocument) -> Any:
+def _as_feed(raw: RawDocument) -> Source:
     return replace(raw.source, kind=SourceKind.FEED)
 
 
@@ -89,7 +98,7 @@ def _read_xml(text: str, where: str) -> tuple[Feed, list[Entry], int]:
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
     except _FAULTS as error:
         raise InputError(f"cannot be read as a feed: {one_line(str(error), 80)}", where=where) from None
-    if not parsed.get("version") and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries and not _ROOT.search(plain[:_HEAD_CHARS]):
         raise InputError("is not a feed", where=where)
     head = parsed.feed
     feed = Feed(
@@ -164,12 +173,17 @@ def _language_of(entry: Any) -> str | None:
 
 
 def _authors(entry: Any) -> tuple[str, ...]:
+    whole = _string(entry.get("author")) or ""
+    if "@" in whole and whole.endswith(")"):
+        return split_names(whole)
     authors = [item.get("name") for item in entry.get("authors") or [] if isinstance(item, dict) and item.get("name")]
-    return split_names(authors) or split_names(entry.get("author"))
+    return split_names(authors) or split_names(whole)
 
 
 def _stamp(entry: Any, field: str) -> Stamp | None:
     """The moment in a field, as feedparser reads it or as we do; None where there is none that can be."""
+    if field not in entry:
+        return None
     stated = _string(entry.get(field)) or ""
     parsed = entry.get(f"{field}_parsed")
     if not parsed:

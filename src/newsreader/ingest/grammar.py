@@ -103,7 +103,7 @@ def furniture_signs(line: str) -> int:
         return 3
     if line.count(" ") < _MOST_FURNITURE_WORDS and _has_furniture(bare):
         return 2
-    if _RIGHTS.search(line[:MOST_CHARS]):
+    if ("©" in bare or "right" in bare) and _RIGHTS.search(bare):
         return 3
     return 1 if _SYMBOLS.search(line[:MOST_CHARS]) else 0
 

@@ -73,7 +73,14 @@ def _extract(tree: Any) -> Any:
     from trafilatura import bare_extraction
 
     try:
-        return bare_extraction(tree, fast=True, with_metadata=True, include_comments=False, include_links=True)
+        return bare_extraction(
+            tree,
+            fast=True,
+            with_metadata=True,
+            include_comments=False,
+            include_links=True,
+            date_extraction_params={"original_date": True, "extensive_search": True},
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError, OverflowError):
         return None
 

@@ -139,12 +139,11 @@ def _look(line: Line) -> None:
     text = line.text
     words = _WORD.findall(text)
     line.size = len(words)
-    lowered = text.lower()
     total = max(1, len(words))
-    content = [word for word in _WORD.findall(lowered) if word not in _FUNCTION_WORDS]
+    content = [word for word in map(str.lower, words) if word not in _FUNCTION_WORDS]
     line.function_share = max(0, len(words) - len(content)) / total
     line.capital_share = sum(map(str.isupper, [word[0] for word in words])) / total
-    line.content = frozenset(map(_stem, [word for word in content if len(word) > 2]))
+    line.content = frozenset([_stem(word) for word in content if len(word) > 2])
     line.closed = (
         bool(_SENTENCE_END.search(text[-8:])) and line.end - line.start <= SAMPLE
     ) or line.end - line.start > SAMPLE
@@ -170,8 +169,9 @@ def join_broken(lines: list[Line]) -> list[Line]:
     """The lines with each one that goes on with the one before it joined to that."""
     wrapped = _is_wrapped(lines)
     joined: list[Line] = []
-    for line in lines:
-        if joined and _goes_on(joined[-1], line, wrapped):
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if joined and (_goes_on(joined[-1], line, wrapped) or _was_marked_up(joined[-1], line, following)):
             last = joined[-1]
             last.text = f"{last.text} {line.text}"[:SAMPLE]
             last.end = line.end
@@ -179,6 +179,19 @@ def join_broken(lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _was_marked_up(first: Line, second: Line, third: Line | None) -> bool:
+    """Whether the second is a few words out of a sentence, a link or bold type in the page that it was taken from."""
+    return (
+        third is not None
+        and third.text[0] in ",;)"
+        and second.text.count(" ") < _LEAST_SPACES
+        and first.text.count(" ") >= _LEAST_SPACES
+        and _is_open(first.text)
+        and not second.after_blank
+        and not third.after_blank
+    )
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

@@ -33,6 +33,7 @@ _MOST_DATA_NODES = 2000
 _UNSHOWN = ("script", "style", "template", "noscript", "svg", "iframe", "object", "math", "xmp", "noembed", "noframes")
 _UNSHOWN_START = re.compile(rf"<({'|'.join(_UNSHOWN)})\b", re.I)
 _DATA_SCRIPT = re.compile(r"<script[^>]{0,300}ld\+json[^>]{0,300}>", re.I)
+_CDATA = re.compile(r"^[\s/*]*<!\[CDATA\[|\]\]>[\s/*]*$")
 _HUGE_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,30}})\b[^<>]{{{_MOST_TAG_CHARS},}}>?")
 _CROWDED_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})\b([^<>]{2000,})>")
 _DATA_URL = re.compile(r"data:[^\"'\s>]{500,}", re.I)
@@ -99,7 +100,8 @@ def data_objects(markup: str) -> list[dict[str, Any]]:
         if end < 0:
             continue
         try:
-            queue: list[Any] = [json.loads(markup[script.end() : end].strip(" \t\r\n;"), strict=False)]
+            script_text = _CDATA.sub("", markup[script.end() : end]).strip(" \t\r\n;")
+            queue: list[Any] = [json.loads(script_text, strict=False)]
         except (ValueError, RecursionError):
             continue
         while queue and len(found) < _MOST_DATA_NODES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsreader.ingest.dates import DATE
 from newsreader.ingest.grammar import MOST_CHARS, NAME_WORD
@@ -10,8 +11,8 @@ from newsreader.ingest.lexicon import alternation, entries
 
 _AGENCY = alternation("agencies")
 _PICTURE = (
-    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|credits?|video|illustrations?|graphics?|artwork|photography"
-    r"|screenshot)"
+    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|credits?|illustrations?|graphics?|artwork|photography"
+    r"|screenshots?)"
 )
 _CREDIT = re.compile(
     rf"^[\W_]*(?:(?:(?:main|file|ap|afp|reuters) )?{_PICTURE}"
@@ -32,6 +33,7 @@ _NAME_AGENCY = re.compile(
 _RIGHT_SIGN = re.compile(r"^\(?(?:©|\(c\) )\s*(?!(?:19|20)\d\d)[^\d]{2,60}\Z", re.I)
 _GALLERY = re.compile(r"\b(?:gallery|galleries|of the (?:day|week)|more)\b", re.I)
 _MOST_CREDIT_WORDS = 16
+_MOST_AFTER_DAY = 80
 _OWNED = re.compile(r"\b(?:rights|reserved|inc\.?|ltd\.?|llc|corp|corporation|company|limited|media group)\b", re.I)
 
 
@@ -56,14 +58,17 @@ def _is_shouted_half(line: str) -> bool:
 
 _INNER_CREDIT = re.compile(
     rf"(?:\(|\b|\s\|\s*){_PICTURE}(?: (?:credit|by|courtesy of|courtesy))?"
-    r"\s*(?::|by\b|\.\.\.|©)\s*\S[^()]{1,80}\)?\s*\Z"
-    rf"|\((?:[\w.'’&-]+ ){{0,5}}[\w.'’&-]*(?:/|, | via )?(?:AP|{_AGENCY})[^()]{{0,30}}\)\.?\s*\Z"
-    rf"|[.\w]Credit[.:A-Z ].{{2,80}}\Z"
-    rf"|(?:[A-Z][\w.'’-]+ ){{1,3}}[/|] (?:[A-Z][\w.'’-]+ ?){{1,4}}(?: file)?\Z"
-    rf"|(?<=[.?!\w]) (?:{_AGENCY})(?:/{_AGENCY})*\Z",
+    r"\s*(?::|by\b|\.\.\.|©)\s*\S[^()]{1,80}\)?\s*\Z",
     re.I,
 )
+_GLUED_CREDIT = re.compile(
+    rf"\((?:[\w.'’&-]+[ /,|]+){{0,8}}{_AGENCY}(?!\w)[^()]{{0,30}}\)\.?\s*\Z"
+    rf"|(?<=[.\w])Credit(?:\.\.\.|[A-Z:]).{{2,80}}\Z"
+    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}} ?[/|] ?(?:{_AGENCY}(?!\w)|[A-Z]\w+ (?:file|via)\b).{{0,30}}\Z"
+    rf"|(?<=[.?!\w]) {_AGENCY}(?:/{_AGENCY})*\Z"
+)
 _CREDIT_KEYS = ("(", "/", "|", "redit", "hoto", "mage", "icture")
+_YEAR_KEYS = ("19", "20", "/")
 _LAST_WORDS = frozenset(name.split()[-1].casefold() for name in entries("agencies"))
 _CAPTION_KEYS = [
     "left",
@@ -106,7 +111,7 @@ _CAPTION_WORDS = re.compile(
 _PRESENT_TENSE = re.compile(rf"\b{alternation('caption_verbs')}\b")
 _CAPTION_START = re.compile(
     r"^(?:(?:above|below|left|right|top|bottom|caption|figure|fig\.?|photo|image|picture|main image|pictured)"
-    r"\s*[\d.]*\s*[:|–—]|\d+ ?of ?\d+[A-Z(]|\d+/\d+ )",
+    r"\s*[\d.]*\s*[:|–—]|\d+ ?of ?\d+[A-Z(])",
     re.I,
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d\b")
@@ -120,14 +125,29 @@ def caption_signs(line: str) -> int:
     if _CAPTION_START.match(line):
         signs += 2
     tail = line[-140:]
-    if (any(key in tail for key in _CREDIT_KEYS) or _last_word(tail) in _LAST_WORDS) and _INNER_CREDIT.search(tail):
+    if (_has_any(_CREDIT_KEYS, tail) or _last_word(tail) in _LAST_WORDS) and _ends_in_credit(tail):
         signs += 2
     low = line[:MOST_CHARS].lower()
-    if any(key in low for key in _CAPTION_KEYS) and _CAPTION_WORDS.search(low):
+    if _has_any(_CAPTION_KEYS, low) and _CAPTION_WORDS.search(low):
         signs += 1
-    if _HAS_YEAR.search(line) and _PRESENT_TENSE.search(line) and DATE.search(line):
+    if _has_any(_YEAR_KEYS, line) and _HAS_YEAR.search(line) and _tells_of_a_day(line):
         signs += 2
     return min(signs, 3)
+
+
+def _has_any(keys: Iterable[str], text: str) -> bool:
+    return next(filter(text.__contains__, keys), None) is not None
+
+
+def _ends_in_credit(tail: str) -> bool:
+    return bool(_INNER_CREDIT.search(tail) or _GLUED_CREDIT.search(tail))
+
+
+def _tells_of_a_day(line: str) -> bool:
+    """Whether it says in the present tense what happens on a day, which stands towards the end."""
+    day = DATE.search(line)
+    verb = _PRESENT_TENSE.search(line, 0, day.start()) if day else None
+    return bool(day and verb) and len(line) - (day.end() if day else 0) < _MOST_AFTER_DAY
 
 
 def _last_word(text: str) -> str:

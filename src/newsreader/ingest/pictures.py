@@ -6,22 +6,37 @@ wording (a present tense with a full date, "left", "file photo") or its place by
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from newsreader.ingest.lines import Line
 from newsreader.model.document import BlockKind
 
 _LEAST_WORDS = 3
 _SURE = 2
 _MOST_WORDS = 110
+_LEAST_REPEATED = 2
+_LAST_NAME = re.compile(r"\(([A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)\)\Z")
 
 
 def mark_pictures(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> None:
     """Set the kind of the lines that are captions or credits."""
+    _mark_repeated_credits(lines)
     for index, line in enumerate(lines):
         if index != title and line.credit and line.furniture < _SURE:
             kinds[index] = BlockKind.CREDIT
     for index in range(len(lines)):
         if index != title and kinds[index] is not BlockKind.CREDIT and _is_caption(lines, kinds, index, region):
             kinds[index] = BlockKind.CAPTION
+
+
+def _mark_repeated_credits(lines: list[Line]) -> None:
+    """Note a name in brackets at the end of several lines: whoever took these pictures."""
+    names = [_LAST_NAME.search(line.text[-60:]) for line in lines]
+    count = Counter(found[1] for found, line in zip(names, lines, strict=True) if found and line.copies == 1)
+    for found, line in zip(names, lines, strict=True):
+        if found and count[found[1]] >= _LEAST_REPEATED and line.size > _LEAST_WORDS:
+            line.caption = max(line.caption, _SURE)
 
 
 def _is_caption(lines: list[Line], kinds: list[BlockKind], index: int, region: tuple[int, int]) -> bool:

@@ -32,7 +32,7 @@ def weigh_prose(lines: list[Line]) -> tuple[int, int]:
 def alone_features(line: Line, known: Counter[str]) -> list[float]:
     """What the line shows by itself, and how many of its words other long lines have."""
     own = line.size >= _LONG_WORDS
-    shared = sum(known[word] > own for word in line.content) / max(1, len(line.content))
+    shared = len([word for word in line.content if known[word] > own]) / max(1, len(line.content))
     size = line.size
     chars = len(line.text)
     return [

@@ -54,7 +54,7 @@ _SUFFIXES = {
 
 _SAMPLE_BYTES = 1 << 16
 _MOST_NULS = 0.1
-_MOST_CONTROLS = 0.3
+_MOST_CONTROLS = 0.08
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 _PROLOGUE = re.compile(

@@ -33,6 +33,9 @@ _RUNNING = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockK
 _MOST_TITLE_CHARS = 500
 _DATELINE_LINES = 2
 _HEADING_WORDS = 14
+_SURE_FURNITURE = 3
+_MOST_NOTE_LINES = 12
+_LEAST_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,29 @@ def _weigh(lines: list[Line]) -> list[BlockKind]:
     """What each of the lines is, seen together."""
     region = weigh_prose(lines)
     title = find_title(lines, region)
-    kinds = [BlockKind.BODY if line.prose > 0 else BlockKind.BOILERPLATE for line in lines]
+    kinds = [
+        BlockKind.BODY if line.prose > 0 and line.furniture < _SURE_FURNITURE else BlockKind.BOILERPLATE
+        for line in lines
+    ]
     if title is not None:
         kinds[title] = BlockKind.TITLE
     mark_pictures(lines, kinds, region, title)
     mark_surroundings(lines, kinds, region, title)
+    if len(lines) <= _MOST_NOTE_LINES and BlockKind.BODY not in kinds:
+        _mark_note(lines, kinds)
     _mark_body_forms(lines, kinds)
     return kinds
+
+
+def _mark_note(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Mark up a text that is too short to weigh: its sentences are its text, a line before them its title."""
+    for index, line in enumerate(lines):
+        able = kinds[index] in (BlockKind.BOILERPLATE, BlockKind.TITLE) and line.furniture < _SURE_FURNITURE - 1
+        if able and line.closed and line.size >= _LEAST_SENTENCE and not line.text.endswith(("?", "!")):
+            kinds[index] = BlockKind.BODY
+    first = next((index for index, kind in enumerate(kinds) if kind is BlockKind.BODY), 0)
+    if BlockKind.TITLE not in kinds and first == 1 and lines[0].size > 1 and kinds[0] is BlockKind.BOILERPLATE:
+        kinds[0] = BlockKind.TITLE if lines[0].furniture < _SURE_FURNITURE - 1 else kinds[0]
 
 
 def make_blocks(pieces: list[tuple[BlockKind, list[tuple[int, int]]]]) -> tuple[Block, ...]:

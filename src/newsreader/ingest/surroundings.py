@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsreader.ingest.lexicon import entries
 from newsreader.ingest.lines import Line
 from newsreader.model.document import BlockKind
 
@@ -16,6 +17,10 @@ _BEFORE = 4
 _NAME_REACH = 3
 _DEK_WORDS = 6
 _MOST_DEK_WORDS = 90
+_DEK_REACH = 2
+_LEAST_TEXT = 3
+_MOST_NAME_WORDS = 10
+_GIVEN_NAMES = frozenset(entries("given_names"))
 _HEAD = frozenset({BlockKind.BYLINE, BlockKind.DATE, BlockKind.TITLE})
 
 
@@ -31,7 +36,7 @@ def mark_surroundings(lines: list[Line], kinds: list[BlockKind], region: tuple[i
         byline = _find_name(lines, kinds, title, date)
         if byline is not None:
             kinds[byline] = BlockKind.BYLINE
-    dek = _find_dek(lines, kinds, region, title)
+    dek = _find_dek(lines, kinds, title)
     if dek is not None:
         kinds[dek] = BlockKind.DEK
 
@@ -76,30 +81,48 @@ def _find_name(lines: list[Line], kinds: list[BlockKind], title: int | None, dat
     if date is not None:
         near += [date - 1, date + 1]
     for index in near:
-        if not 0 <= index < len(lines) or kinds[index] is not BlockKind.BOILERPLATE:
-            continue
-        line = lines[index]
-        if line.name and 1 < line.size <= 10 and line.furniture == 0 and line.copies == 1:
+        if (
+            0 <= index < len(lines)
+            and kinds[index] is BlockKind.BOILERPLATE
+            and _names_somebody(lines, index, title, date)
+        ):
             return index
     return None
 
 
-def _find_dek(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> int | None:
-    """A sentence between the title and what states author or day, or after these where the text is elsewhere."""
+def _names_somebody(lines: list[Line], index: int, title: int, date: int | None) -> bool:
+    """Whether capitalised words are a person's name, or stand between title and date as only an author does."""
+    line = lines[index]
+    if not (line.name and 1 < line.size <= _MOST_NAME_WORDS and line.furniture == 0 and line.copies == 1):
+        return False
+    if date is not None and (title < index < date or (index == date - 1 and index < title)):
+        return True
+    words = line.text.replace(",", " ").split()
+    return words[0].strip(".") in _GIVEN_NAMES or bool(line.date_rest) or words[0].title() in _GIVEN_NAMES
+
+
+def _find_dek(lines: list[Line], kinds: list[BlockKind], title: int | None) -> int | None:
+    """A sentence under the title that is not the first of the text: more of the head follows, or no text does."""
     if title is None:
         return None
-    after_text = title >= region[1] - 1
     for index in range(title + 1, min(len(lines), title + 5)):
         line = lines[index]
         if kinds[index] in _HEAD:
             continue
-        if (
-            kinds[index] not in (BlockKind.BODY, BlockKind.BOILERPLATE)
-            or not _DEK_WORDS <= line.size <= _MOST_DEK_WORDS
-        ):
+        able = kinds[index] in (BlockKind.BODY, BlockKind.BOILERPLATE) and line.furniture < 2
+        if not able or not _DEK_WORDS <= line.size <= _MOST_DEK_WORDS:
             return None
         followed = any(kinds[at] in _HEAD for at in range(index + 1, min(len(lines), index + 3)))
-        if line.furniture < 2 and (followed or (after_text and line.closed)):
-            return index
-        return None
+        return index if followed or _stands_alone(lines, kinds, index) else None
     return None
+
+
+def _stands_alone(lines: list[Line], kinds: list[BlockKind], index: int) -> bool:
+    """Whether the line is a sentence after which no running text comes, though there is some elsewhere."""
+    line = lines[index]
+    if not line.closed and line.prose < 0:
+        return False
+    after = lines[index + 1 : index + 1 + _DEK_REACH]
+    going_on = any(other.prose > 0 and other.size >= _DEK_WORDS for other in after)
+    text = sum(kind is BlockKind.BODY for kind in kinds)
+    return not going_on and text - (kinds[index] is BlockKind.BODY) >= _LEAST_TEXT

@@ -22,9 +22,13 @@ from urllib.parse import quote
 from newsreader.errors import LibraryError
 from newsreader.library import faults, schema
 from newsreader.library.journal import journal_mode, mounts
+from newsreader.text.safe import one_line
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
+
+SMALLEST_BYTES = 512
+"""No database is smaller: the size of the smallest page that SQLite knows."""
 
 MOST_LOG_BYTES = 16 << 20
 """To what size the write-ahead log is cut back when it has been written into the file."""
@@ -144,16 +148,25 @@ def _make_file(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         what = "is a folder" if stat.S_ISDIR(status.st_mode) else "is no file"
         raise LibraryError(f"{what}, not a library", where=faults.place(path), mend="name a file with --library")
+    if 0 < status.st_size < SMALLEST_BYTES:  # SQLite takes a file of one byte for an empty one and writes over it
+        raise LibraryError("is not a library of newsreader", where=faults.place(path), mend=faults.ASIDE)
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Look at the file without locks, recovery or a log, so that a foreign one keeps every byte."""
+    """Look at the file without locks, recovery or a log, so that a foreign one keeps every byte.
+
+    Without locks a library that another program is writing can look torn. So only what is plainly
+    foreign is refused here, and anything odd is left to the real connection, which looks with locks.
+    """
     address = f"file:{quote(bytes(path))}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("BEGIN")  # all of the look is at one state of the first page
         if schema.application(connection) != schema.APPLICATION_ID and not schema.is_empty(connection):
             raise _not_ours(connection, path)
+    except sqlite3.Error:
+        return
     finally:
         connection.close()
 
@@ -172,7 +185,12 @@ def _not_ours(connection: sqlite3.Connection, path: Path) -> LibraryError:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _guard(connection)
-    _verify(connection, path)
+    connection.execute("BEGIN")  # all of the look is at one state, whoever else is writing
+    try:
+        _verify(connection, path)
+    finally:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
     schema.migrate(connection)
     _set_journal(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
@@ -203,7 +221,7 @@ def _verify(connection: sqlite3.Connection, path: Path) -> None:
     wrong = schema.differences(connection)
     if number < 1 or wrong:
         what = f"is not as newsreader makes a library: {wrong[0] if wrong else 'it has no version'}"
-        raise LibraryError(faults.one_line(what), where=faults.place(path), mend=faults.ASIDE)
+        raise LibraryError(one_line(what), where=faults.place(path), mend=faults.ASIDE)
 
 
 def _set_journal(connection: sqlite3.Connection, path: Path) -> None:

@@ -67,7 +67,7 @@ def _header(store: Store, row: Row) -> ArticleHeader:
             read=bool(read),
             starred=bool(starred),
             analysed=engine is not None,
-            failure=None if failure is None or engine is not None else one_line(failure, 500),
+            failure=None if failure is None else one_line(failure, 500),
         )
     except (TypeError, ValueError, AttributeError, OverflowError):
         raise LibraryError(f"the row of article {key} cannot be read", where=faults.place(store.path)) from None

@@ -14,8 +14,29 @@ from typing import Literal
 JournalMode = Literal["WAL", "DELETE"]
 
 NETWORK = frozenset(
-    "nfs nfs4 cifs smb3 smbfs ncpfs sshfs fuse.sshfs fuse.s3fs fuse.rclone 9p afs ceph fuse.ceph"
-    " glusterfs fuse.glusterfs lustre beegfs davfs fuse.davfs2 gpfs".split()
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "sshfs",
+        "fuse.sshfs",
+        "fuse.s3fs",
+        "fuse.rclone",
+        "9p",
+        "afs",
+        "ceph",
+        "fuse.ceph",
+        "glusterfs",
+        "fuse.glusterfs",
+        "lustre",
+        "beegfs",
+        "davfs",
+        "fuse.davfs2",
+        "gpfs",
+    }
 )
 """File system types, as /proc/mounts names them, that other machines may write to."""
 

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsreader.errors import InputError
+from newsreader.ingest import feed
+from newsreader.ingest.feed import entries, head
+from newsreader.model.document import BlockKind, Document, PublishedFrom, SourceKind
+from tests.ingest.samples import NOW, check_blocks, raw, said
+
+ITEM = (
+    "<item><title>Harbour talks "
+    "resume</title><link>http://wire.example/1</link><guid>g1</guid><author>a@b.example (Ann Lee)</author>"
+    "<pubDate>Mon, 06 Jan 2020 10:00:00 GMT</pubDate>"
+    "<description>&lt;p&gt;GENEVA (Reuters) - Talks began &lt;a href='/x'&gt;again&lt;/a&gt; "
+    "on Monday, she said.&lt;/p&gt;&lt;p&gt;They go on.&lt;/p&gt;</description>"
+    "<enclosure url='http://wire.example/a.mp3' length='12' type='audio/mpeg'/><enclosure "
+    "url='file:///etc/passwd' length='9'/></item>"
+)
+
+
+def rss(items: str = ITEM, before: str = "", declaration: str = '<?xml version="1.0" encoding="UTF-8"?>') -> str:
+    channel = f"<channel><title>Wire</title><link>http://wire.example/</link>{items}</channel>"
+    return f'{declaration}{before}<rss version="2.0">{channel}</rss>'
+
+
+def documents(data: str | bytes) -> list[Document]:
+    found = [item for item in entries(raw(data, "feed.xml"), NOW) if isinstance(item, Document)]
+    for document in found:
+        check_blocks(document)
+    return found
+
+
+def test_an_entry_is_a_document() -> None:
+    (document,) = documents(rss())
+    assert (
+        document.text == "Harbour talks resume\nGENEVA (Reuters) - Talks began again on Monday, she said.\nThey go on."
+    )
+    assert said(document, BlockKind.TITLE) == ["Harbour talks resume"]
+    assert len(said(document, BlockKind.BODY)) == 2
+    source = document.source
+    assert (source.kind, source.uri, source.outlet, source.feed, source.entry_id) == (
+        SourceKind.FEED,
+        "http://wire.example/1",
+        "Wire",
+        "Wire",
+        "g1",
+    )
+    assert document.byline == ("Ann Lee",)
+    assert document.published is not None
+    assert (document.published.iso(), document.published_from) == ("2020-01-06T10:00:00+00:00", PublishedFrom.FEED)
+    assert document.dateline == "GENEVA (Reuters)"
+    assert [(link.span.of(document.text), link.url) for link in document.links] == [("again", "http://wire.example/x")]
+    assert [(item.url, item.type, item.length) for item in document.enclosures] == [
+        ("http://wire.example/a.mp3", "audio/mpeg", 12)
+    ]
+
+
+def test_atom_and_rdf() -> None:
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' "
+        "xml:lang='en'><title>Wire</title><entry><id>1</id>"
+        "<title type='html'>A &amp;lt;b&amp;gt; &lt;i&gt;c&lt;/i&gt;</title>"
+        "<updated>2020-01-06T10:00:00Z</updated><author><name>Ann Lee</name></author><content "
+        "type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+        "<script>no</script><p>Words.</p></div></content></entry></feed>"
+    )
+    (document,) = documents(atom)
+    assert (document.title, document.byline, document.language) == ("A <b> c", ("Ann Lee",), "en")
+    assert document.published == document.updated
+    assert said(document, BlockKind.BODY) == ["Words."]
+    rdf = (
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        "xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        "<channel><title>Wire</title></channel><item "
+        "rdf:about='u'><title>T</title><dc:date>2020-01-06</dc:date></item></rdf:RDF>"
+    )
+    (document,) = documents(rdf)
+    assert document.published is not None
+    assert document.published.iso() == "2020-01-06"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Mon, 00 Jan 0000 00:00:00 GMT",
+        "9999-12-31T23:59:60Z",
+        "99999-01-01",
+        "Fri, 30 Feb 2020 10:00:00 GMT",
+        "yesterday",
+        "1e400",
+        "0001-01-01T00:00:00+14:00",
+        "",
+    ],
+)
+def test_a_date_that_cannot_be_is_none(date: str) -> None:
+    (document,) = documents(rss(f"<item><title>T</title><pubDate>{date}</pubDate></item>"))
+    assert document.published is None
+    assert document.published_from is None
+
+
+@pytest.mark.parametrize("codec", ["rot13", "zip", "unicode_escape", "idna", "undefined", "UTF-16", "hz-gb-2312"])
+def test_a_codec_that_is_no_charset_changes_nothing(codec: str) -> None:
+    (document,) = documents(
+        rss("<item><title>“Talks” \\x1b[31m</title></item>", declaration=f'<?xml version="1.0" encoding="{codec}"?>')
+    )
+    assert document.title == "“Talks” \\x1b[31m"
+
+
+LAUGHS = (
+    '<!DOCTYPE rss [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 11)) + "]>"
+)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        LAUGHS,
+        '<!DOCTYPE rss [<!ENTITY a10 SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/evil.dtd">',
+    ],
+)
+def test_entities_are_never_made(before: str) -> None:
+    (document,) = documents(rss("<item><title>T &a10; x</title></item>", before))
+    assert len(document.text) < 100
+    assert "root:" not in document.text
+
+
+def test_nothing_of_a_feed_without_titles_is_lost() -> None:
+    found = documents(
+        rss(
+            "<item/><item><description>Only text</description></item><item><link>http://wire.example/2</link></item>"
+            + ITEM
+        )
+    )
+    assert [document.text.split("\n")[0] for document in found] == [
+        "Only text",
+        "http://wire.example/2",
+        "Harbour talks resume",
+    ]
+    assert len({document.id for document in found}) == 3
+
+
+def test_only_so_many_entries_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "MOST_ENTRIES", 3)
+    found = documents(rss("".join(f"<item><title>T{n}</title></item>" for n in range(10))))
+    assert [document.title for document in found] == ["T0", "T1", "T2"]
+    assert [len(document.left_out) for document in found] == [0, 0, 1]
+    assert "7 more entries" in found[-1].left_out[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ("<html><body>x</body></html>", "web page"),
+        ("<!doctype html><p>x", "web page"),
+        ("", "empty"),
+        ("Just words.", "not a feed"),
+        ("[" * 200_000, "not JSON"),
+        ('{"a": 1}', "no items"),
+    ],
+)
+def test_what_is_no_feed_is_refused(data: str, what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        list(entries(raw(data), NOW))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rss("<item><title>T</title><description>" + "<a>" * 100_000 + "</a>" * 100_000 + "</description></item>"),
+        '<rss version="2.0" '
+        + " ".join(f'xmlns:n{n}="http://n{n}.example"' for n in range(20_000))
+        + "><channel>"
+        + ITEM
+        + "</channel></rss>",
+        rss("<item><title>T" + "x" * 5_000_000 + "</title></item>"),
+        rss(ITEM * 6000),
+    ],
+    ids=["deep", "namespaces", "title", "many"],
+)
+def test_feeds_made_to_hurt_are_read_in_seconds(data: str) -> None:
+    began = time.process_time()
+    found = documents(data)
+    assert found
+    assert all(len(document.title or "") <= 500 for document in found)
+    assert time.process_time() - began < 15
+
+
+def test_tails_of_blogs_are_not_read() -> None:
+    (document,) = documents(
+        rss(
+            "<item><title>T</title><description>&lt;p&gt;Words.&lt;/p&gt;&lt;p&gt;The post T appeared "
+            "first on Wire.&lt;/p&gt;</description></item>"
+        )
+    )
+    assert document.blocks[-1].kind is BlockKind.BOILERPLATE
+
+
+def test_a_feed_without_entries_has_a_title_all_the_same() -> None:
+    assert documents(rss("")) == []
+    found = head(raw(rss("").replace("<title>Wire</title>", "<title>The &lt;b&gt;Wire&lt;/b&gt;</title>")))
+    assert (found.title, found.url) == ("The Wire", "http://wire.example/")

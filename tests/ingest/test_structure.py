@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.ingest.structure import Structure, find_blocks
+from newsreader.model.document import BlockKind
+from newsreader.text.safe import make_safe
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_bd068dc6588b05d1.txt"
+
+BODY = [
+    "The harbour of Port Ellery was closed on Monday, and the dockers said that they would not go back to work.",
+    "“We are closer than we were last week,” said Maria Okafor, the mayor of Port Ellery, after the talks ended.",
+    "The Dockers’ Union, which is backed by the Rail Workers’ League, has been on strike over pay since April.",
+    "Ships have waited outside the harbour for days, and the port authority warned that food could run short.",
+]
+TITLE = "Harbour talks resume in Port Ellery as strike goes on"
+
+
+def labels(lines: list[str]) -> list[str]:
+    return [block.kind.value for block in find_blocks("\n".join(lines)).blocks]
+
+
+def test_the_founding_article() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    found = find_blocks(text)
+    assert [block.kind.value for block in found.blocks] == ["body"] * 5 + ["title", "credit", "caption"] + [
+        "boilerplate"
+    ] * 2
+    assert found.title == "Libya's rival factions resume talks in Geneva"
+    assert found.published is None
+    assert found.byline == ()
+    assert found.dateline is None
+    assert [block.order for block in found.blocks] == [1, 2, 3, 4, 5, 0, 6, 7, None, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ([TITLE, *BODY], ["title"] + ["body"] * 4),
+        ([*BODY, TITLE], ["body"] * 4 + ["title"]),
+        ([TITLE, "By Ann Lee", "May 5, 2014", *BODY], ["title", "byline", "date"] + ["body"] * 4),
+        (
+            [*BODY, TITLE, "Ann Lee", "5 May 2014", "Advertisement"],
+            ["body"] * 4 + ["title", "byline", "date", "boilerplate"],
+        ),
+        (
+            ["Home", "News", "Subscribe", TITLE, *BODY, "Share this", "© 2019 Acme"],
+            ["boilerplate"] * 3 + ["title"] + ["body"] * 4 + ["boilerplate"] * 2,
+        ),
+        ([TITLE, *BODY, "Photo: Bo Ek"], ["title"] + ["body"] * 4 + ["credit"]),
+        ([TITLE, *BODY[:2], "- Advertisement -", *BODY[2:]], ["title", "body", "body", "boilerplate", "body", "body"]),
+        ([TITLE, *BODY[:2], "What happens next", *BODY[2:]], ["title", "body", "body", "heading", "body", "body"]),
+    ],
+)
+def test_parts_in_any_order(lines: list[str], kinds: list[str]) -> None:
+    assert labels(lines) == kinds
+
+
+def test_what_the_lines_state() -> None:
+    found = find_blocks(
+        "\n".join([TITLE, "By Ann Lee and Bo Ek", "Posted on 2014-05-05", "GENEVA (Reuters) - " + BODY[0], *BODY[1:]])
+    )
+    assert found.title == TITLE
+    assert found.byline == ("Ann Lee", "Bo Ek")
+    assert found.published is not None
+    assert found.published.iso() == "2014-05-05"
+    assert found.dateline == "GENEVA (Reuters)"
+
+
+def test_a_date_in_a_caption_or_in_the_text_is_no_day_of_publication() -> None:
+    caption = "Maria Okafor, the mayor, speaks to the dockers in Port Ellery, 06 February 2020."
+    found = find_blocks(
+        "\n".join(
+            [*BODY, "It began on 3 March 2019, the union said in a letter to the mayor.", TITLE, "AFP/BO EK", caption]
+        )
+    )
+    assert found.published is None
+    assert found.blocks[-1].kind is BlockKind.CAPTION
+
+
+def test_a_paragraph_that_was_broken_over_lines_is_one() -> None:
+    broken = [line[at : at + 60].strip() for line in BODY for at in range(0, len(line), 60)]
+    found = find_blocks(
+        TITLE
+        + "\n\n"
+        + "\n".join(broken[:2])
+        + "\n\n"
+        + "\n".join(broken[2:4])
+        + "\n\n"
+        + "\n".join(broken[4:6])
+        + "\n\n"
+        + "\n".join(broken[6:])
+    )
+    body = [block for block in found.blocks if block.kind is BlockKind.BODY]
+    assert [block.continues for block in body] == [False, True] * 4
+    assert find_blocks("\n".join(BODY)).blocks[1].continues is False
+
+
+def test_a_text_of_nothing_but_furniture_has_no_title() -> None:
+    found = find_blocks("- Advertisement -\n" * 1000)
+    assert found.title is None
+    assert {block.kind for block in found.blocks} == {BlockKind.BOILERPLATE}
+    assert find_blocks("") == Structure(())
+
+
+def check(text: str) -> None:
+    found = find_blocks(text)
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            begin = start + len(line) - len(line.lstrip())
+            lines.append((begin, begin + len(line.strip())))
+        start += len(line) + 1
+    assert [(block.span.start, block.span.end) for block in found.blocks] == lines
+    orders = [block.order for block in found.blocks if block.order is not None]
+    assert sorted(orders) == list(range(len(orders)))
+    assert all((block.order is None) == (block.kind is BlockKind.BOILERPLATE) for block in found.blocks)
+    for kind in (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATE, BlockKind.DEK):
+        assert sum(block.kind is kind and not block.continues for block in found.blocks) <= 1
+    assert found == find_blocks(text)
+
+
+PIECES = st.sampled_from(
+    [*BODY, TITLE, "By Ann Lee", "May 5, 2014", "Photo: Bo Ek", "Home", "", " ", "word", "- Advertisement -", "a, b"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("\n".join))
+@settings(deadline=None)
+def test_every_line_is_in_one_block_of_an_article(text: str) -> None:
+    check(text)
+
+
+@given(st.text(max_size=300).map(make_safe))
+@settings(deadline=None)
+def test_every_line_is_in_one_block_of_anything(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n" * 300_000,
+        "\n".join(map(str, range(100_000))),
+        "A" * 5_000_000,
+        "(" * 100_000,
+        "A/" * 100_000,
+        "By " * 50_000,
+        "1 May " * 50_000,
+    ],
+    ids=["short", "numbers", "word", "brackets", "slashes", "by", "dates"],
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    find_blocks(text)
+    assert time.process_time() - began < 15
