@@ -259,13 +259,13 @@ def wrap_words(words: str, width: int, measure: Measure) -> Iterator[str]:
         yield line
 
 
-def _cut_at(word: str, width: int, measure: Measure) -> int:
-    """How many characters of a word fit into so many cells, at least one."""
+def _cut_at(word: str, width: int, measure: Measure, least: int = 1) -> int:
+    """How many characters of a word fit into so many cells, at least so many."""
     used = 0
     for at, character in enumerate(word):
         used += measure(character)
         if used > width:
-            return max(at, 1)
+            return max(at, least)
     return len(word)
 
 
@@ -276,7 +276,7 @@ def cut(text: str, width: int, measure: Measure) -> str:
         return shown
     if width <= 1:
         return "…"[:width]
-    return shown[: _cut_at(shown, width - 1, measure)].rstrip() + "…"
+    return shown[: _cut_at(shown, width - 1, measure, least=0)].rstrip() + "…"
 
 
 def row_of(rows: Sequence[Row], offset: int) -> int | None:

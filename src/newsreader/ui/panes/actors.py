@@ -159,7 +159,7 @@ class ActorsPane(RowView):
         look = ("cursor" if self.has_focus else "cursor-away",) if here else ()
         sign = self._glyphs.cursor if here else self._glyphs.seen if part == 0 and index in self._seen else " "
         content = tuple(Piece(piece.text, (*piece.styles, *look), piece.offsets) for piece in card.lines[part])
-        line = (Piece(sign, ("seen", *look)), Piece(" ", look), *content)
+        line = (Piece(f"{sign} ", ("seen", *look), is_sign=True), *content)
         return (*line, Piece(" " * max(0, self.size.width - width_of(line)), look))
 
     def _empty(self, y: int) -> Line:
@@ -186,8 +186,11 @@ class ActorsPane(RowView):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text: what is the article's as it stands there, the rest as it is drawn."""
         parsed = self.reading.parsed
-        rows = [(self.line(y)[2:], max(0, span[0] - 2), span[1] if span[1] == -1 else max(0, span[1] - 2))
-                for y in range(self._tops[-1]) if (span := selection.get_span(y)) is not None]  # fmt: skip
+        rows = []
+        for y in range(self._tops[-1]):
+            span = selection.get_span(y)
+            if span is not None:
+                rows.append((self.line(y), *span))
         return (selected_text(parsed.text, rows), "\n") if parsed else None
 
     def selection_updated(self, selection: Selection | None) -> None:

@@ -80,7 +80,8 @@ class ReaderPane(SpanText):
         rows = wrap(parsed.document, cells, cell_len, meta=self._meta(), unfolded=self.unfolded)
         self.rows = rows
         self._mark()
-        self.show_rows(0 if self._anchor is None else self._row_of_anchor(rows))
+        # Not `show_rows`: whatever the new width makes of it, the place is where the person left it.
+        super().show_rows(0 if self._anchor is None else self._row_of_anchor(rows))
         self._tell_sight()
 
     def _row_of_anchor(self, rows: list[Row]) -> int:
@@ -124,11 +125,26 @@ class ReaderPane(SpanText):
         self._lay_out()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember the place, and say what is in sight."""
+        """Say what is in sight."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self._anchor = self.top_offset() if round(new_value) else None
             self._tell_sight()
+
+    def show_rows(self, top: float) -> None:
+        """Scroll there, because the person wants to be there: the place is theirs, and a resize keeps it."""
+        super().show_rows(top)
+        self._note_place()
+
+    def _note_place(self) -> None:
+        self._anchor = self.top_offset() if self.scroll_offset.y else None
+
+    def on_mouse_scroll_down(self) -> None:
+        """Remember where the wheel leads."""
+        self.call_after_refresh(self._note_place)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Remember where the wheel leads."""
+        self.call_after_refresh(self._note_place)
 
     def _tell_sight(self) -> None:
         self.post_message(self.SightChanged(self.in_sight()))

@@ -125,6 +125,15 @@ class MainScreen(Moving, Marking, Searching, Sending):
         message.stop()
         self.show_status()
 
+    @on(RowView.Clicked)
+    def _clicked(self, message: RowView.Clicked) -> None:
+        """What Enter does, for the mouse; a click that ends a selection does nothing else."""
+        message.stop()
+        if message.view is self.articles:
+            self.open_article(self.articles.current)
+        elif not self.get_selected_text():
+            self.panel.pick()
+
     @on(ArticleList.RowsWanted)
     def _rows_wanted(self, message: ArticleList.RowsWanted) -> None:
         message.stop()

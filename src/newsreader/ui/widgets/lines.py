@@ -34,6 +34,9 @@ class Piece:
     offsets: Sequence[int] | None = None
     """For each character its offset in the article, and one past the last; None for words of our own."""
 
+    is_sign: bool = False
+    """Whether it is a sign of the screen's, which nobody wants to copy."""
+
 
 Line = tuple[Piece, ...]
 
@@ -88,7 +91,7 @@ def selected_text(article: str, rows: Iterable[tuple[Line, int, int]]) -> str:
             low = max(start - at, 0)
             high = len(piece.text) if end == -1 else min(end - at, len(piece.text))
             at += len(piece.text)
-            if low >= high:
+            if low >= high or piece.is_sign:
                 continue
             if piece.offsets is None:
                 if piece.text[low:high].strip():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -75,6 +76,12 @@ class RowView(Painted):
             """Only where it stands in the end is of interest."""
             return isinstance(message, RowView.Moved) and message.view is self.view
 
+    @dataclass
+    class Clicked(Message):
+        """An item was clicked on; the cursor is on it."""
+
+        view: RowView
+
     def count(self) -> int:
         """How many items there are."""
         raise NotImplementedError
@@ -127,6 +134,13 @@ class RowView(Painted):
             if top < first - height or end > first + 2 * height:
                 wanted = top - half
             self.show_rows(max(0, min(wanted, self.top_of(self.count()) - height, top)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the item under the mouse."""
+        y = event.y + self.scroll_offset.y
+        if self.count() and y < self.top_of(self.count()):
+            self.move_to(self.item_at(y))
+            self.post_message(self.Clicked(self))
 
     def on_focus(self) -> None:
         """Draw the cursor as that of the pane that has the keys."""

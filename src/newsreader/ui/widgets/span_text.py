@@ -44,7 +44,7 @@ class SpanText(Painted):
         row = self.rows[y]
         sign, style = self.signs.get(y, (" ", ""))
         start = Piece(" " * max(0, self.left_cells - MARGIN))
-        margin = Piece(f"{sign} ", (style,) if style else ())
+        margin = Piece(f"{sign} ", (style,) if style else (), is_sign=True)
         return (start, margin, Piece(" " * row.indent), *self._content(row))
 
     def _content(self, row: Row) -> Line:
