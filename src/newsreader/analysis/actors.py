@@ -7,9 +7,9 @@ from collections import Counter
 from newsreader.analysis import lexicon
 from newsreader.analysis.aliases import Group, join_names
 from newsreader.analysis.entities import Cast, Entity, label_votes
-from newsreader.analysis.mentions import Name
 from newsreader.analysis.names import name_key, split_person, title_gender
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.spotted import Name
 from newsreader.model.article import ActorType, Basis, MentionForm
 from newsreader.text.safe import fold
 

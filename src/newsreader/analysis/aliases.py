@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.mentions import Name
 from newsreader.analysis.names import bare_family_name, family_name, initials, is_initials, split_person
 from newsreader.analysis.parse import Parse
+from newsreader.analysis.spotted import Name
 from newsreader.model.article import Basis
 
 

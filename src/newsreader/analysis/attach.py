@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from newsreader.analysis.clauses import Range, is_noun, is_verb, subject_heads
 from newsreader.analysis.cues import Saying, cue_entry, is_asserted, verb_phrase
+from newsreader.analysis.lexicon import cue_verbs
 from newsreader.analysis.parse import Parse, Word
 
 MOST_AFTER = 25
@@ -58,8 +59,8 @@ def _ends_as_speech(parse: Parse, last: int) -> bool:
 def _make(parse: Parse, parts: tuple[Range, ...], verb: Word | None, speakers: list[Word], sure: float) -> Saying:
     if verb is None:
         return Saying(list(parts), None, None, speakers, sure)
-    asserted = is_asserted(parse, verb)
-    return Saying(list(parts), verb_phrase(parse, verb), cue_entry(verb), speakers, sure, asserted)
+    entry = cue_verbs().get(verb.lower)
+    return Saying(list(parts), verb_phrase(parse, verb), entry, speakers, sure, is_asserted(parse, verb))
 
 
 def _window_after(parse: Parse, last: int, inside: dict[int, int]) -> list[Word]:
@@ -163,6 +164,8 @@ def _verb_before(parse: Parse, parts: tuple[Range, ...], window: list[Word]) -> 
     if not window:
         return None
     introduced = window[0].text in {",", ":"}
+    if introduced and len(window) > 2 and window[1].lower in cue_verbs() and window[1].tag == "NNS":
+        return _make(parse, parts, window[1], [window[2]], 0.7) if is_noun(window[2]) else None
     for place, verb in enumerate(window):
         entry = cue_entry(verb)
         if entry is None or (verb.tag == "VB" and not introduced):
@@ -171,11 +174,21 @@ def _verb_before(parse: Parse, parts: tuple[Range, ...], window: list[Word]) -> 
             continue
         speakers = subject_heads(parse, verb)
         if introduced:
-            return _make(parse, parts, verb, speakers, 0.85)
+            beside = [] if speakers else _beside(window, place)
+            return _make(parse, parts, verb, speakers or beside, 0.85 if speakers else 0.75)
         if speakers:
             led_in = _with_lead_in(parse, parts, verb)
             return _make(parse, led_in, verb, speakers, 0.75) if led_in else None
     return None
+
+
+def _beside(window: list[Word], place: int) -> list[Word]:
+    """The noun before or, where it is inverted, behind a verb; the window runs backwards."""
+    before = window[place + 1] if place + 1 < len(window) else None
+    if before is not None and before.tag.startswith(("NN", "PRP")):
+        return [before]
+    behind = [word for word in window[:place] if not word.is_punctuation]
+    return behind[:1] if behind and before is None and behind[0].tag.startswith(("NN", "PRP")) else []
 
 
 def _with_lead_in(parse: Parse, parts: tuple[Range, ...], verb: Word) -> tuple[Range, ...]:
@@ -221,7 +234,7 @@ def _introduced(parse: Parse, parts: tuple[Range, ...], words: Iterable[Word]) -
             if speakers:
                 known = verb if cue_entry(verb) else None
                 return _make(parse, parts, known, speakers, 0.8 if known else 0.65)
-    if back and len(back) <= MOST_NAME_WORDS and is_noun(back[0]):
+    if back and len(back) <= MOST_NAME_WORDS and back[0].tag.startswith(("NN", "PRP")):
         return _make(parse, parts, None, [back[0]], 0.7)
     return None
 
@@ -248,7 +261,7 @@ def goes_on_with(parse: Parse, parts: tuple[Range, ...], before: Saying) -> Sayi
     paragraph, or one that fills the next, becomes a statement of its own with the same speaker.
     """
     first = parts[0][0]
-    if not before.marked or not before.speakers:
+    if not before.marked or not before.speakers or is_title(parse, parts):
         return None
     here, there = parse.words[first].passage, parse.words[before.last].passage
     between = parse.words[before.last + 1 : first]

@@ -30,8 +30,9 @@ _LEFT_PARTS = frozenset(
     {"det", "poss", "compound", "amod", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod"}
 )
 _RIGHT_PARTS = frozenset({"prep", "case", "nummod", "compound", "nmod", "acl"})
-_OBJECT_CONTROL = frozenset(
-    {"asked", "asks", "urged", "urges", "told", "tells", "ordered", "orders", "allowed", "wanted"}
+_GIVES_OUT = frozenset(
+    {"issued", "issues", "released", "releases", "published", "made", "makes", "sent", "wrote", "signed", "posted"}
+    | {"gave", "delivered", "filed", "passed", "ran", "aired", "launched", "started", "put"}
 )
 
 
@@ -42,13 +43,13 @@ def is_verb(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Whether it can head a noun phrase."""
-    return word.tag.startswith(("NN", "PRP", "CD", "WP", "DT", "JJ")) and not word.is_punctuation
+    return word.tag.startswith(("NN", "PRP", "CD", "WP", "DT")) and not word.is_punctuation
 
 
 def subject_heads(parse: Parse, verb: Word) -> list[Word]:
     """The heads of who does what the verb says; several where they are coordinated, none where nobody is named."""
-    for _ in range(MOST_STEPS):
-        own = _own_subject(parse, verb)
+    for step in range(MOST_STEPS):
+        own = _own_subject(parse, verb, passive_too=step > 0)
         if own is not None:
             return _coordinated(parse, own)
         if is_passive(parse, verb):
@@ -62,30 +63,32 @@ def subject_heads(parse: Parse, verb: Word) -> list[Word]:
     return []
 
 
-def _own_subject(parse: Parse, verb: Word) -> Word | None:
-    for subject in reversed(parse.children(verb, "nsubj")):
+def _own_subject(parse: Parse, verb: Word, *, passive_too: bool) -> Word | None:
+    """The subject that the verb has itself; that of a passive only where another verb shares it."""
+    kinds = ("nsubj", "nsubjpass") if passive_too else ("nsubj",)
+    for subject in reversed(parse.children(verb, *kinds)):
         if subject.lower in WHO:
-            return _antecedent(parse, verb)
+            return _antecedent(parse, verb, subject.lower)
         return subject
     return None
 
 
-def _antecedent(parse: Parse, verb: Word) -> Word | None:
+def _antecedent(parse: Parse, verb: Word, pronoun: str) -> Word | None:
     """The noun before a relative clause."""
     for _ in range(MOST_STEPS):
         if verb.dep == "relcl":
-            return _one_who(parse, parse.head(verb))
+            return _one_who(parse, parse.head(verb), pronoun)
         if verb.dep not in {"conj", "xcomp", "ccomp"}:
             return None
         verb = parse.head(verb)
     return None
 
 
-def _one_who(parse: Parse, noun: Word) -> Word:
-    """The noun that "who" stands for: not a place ("Democrats on Capitol Hill, who ..."), but what is there."""
-    if noun.entity in {"GPE", "LOC", "FAC"} and noun.dep == "pobj":
+def _one_who(parse: Parse, noun: Word, pronoun: str) -> Word:
+    """The noun that "who" stands for: not a place ("Democrats on Capitol Hill, who …"), but those who are there."""
+    if pronoun == "who" and noun.entity not in {"PERSON", "NORP"} and noun.dep == "pobj" and noun.tag.startswith("NNP"):
         above = parse.head(parse.head(noun))
-        return above if above.tag.startswith("NN") else noun
+        return above if above.tag in {"NNS", "NNPS"} else noun
     return noun
 
 
@@ -129,14 +132,24 @@ def _shares_subject_with(parse: Parse, verb: Word) -> Word | None:
         return above
     if verb.dep == "xcomp" and is_verb(above):
         objects = parse.children(above, "dobj")
-        return objects[0] if objects and above.lower in _OBJECT_CONTROL else above
+        return objects[0] if objects and not above.lower.startswith("promis") else above
     if verb.dep == "advcl" and verb.tag == "VBG":
         return above
     if verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VBZ", "VBD", "VBP"} and not is_verb(above):
-        return above
+        return _issuer(parse, above)
     if verb.dep == "pcomp" and above.dep == "prep":
         return _above_preposition(parse, above)
     return None
+
+
+def _issuer(parse: Parse, noun: Word) -> Word:
+    """The verb whose subject says what a statement says that it issued, or what was said at an occasion."""
+    above = parse.head(noun)
+    if noun.dep == "dobj" and above.lower in _GIVES_OUT:
+        return above
+    if noun.dep == "pobj" and above.lower in {"at", "during"} and is_verb(parse.head(above)):
+        return parse.head(above)
+    return noun
 
 
 def _above_preposition(parse: Parse, preposition: Word) -> Word | None:

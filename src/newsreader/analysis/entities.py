@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from newsreader.analysis.mentions import Name
+from newsreader.analysis.spotted import Name
 from newsreader.model.article import ActorType, Basis, MentionForm
 from newsreader.model.spans import Span
 

@@ -78,7 +78,13 @@ def find_quotations(texts: Sequence[str]) -> list[Quotation]:
 
 
 def _join(before: Quotation, here: list[Quotation], text: str) -> list[Quotation]:
-    """Let the first quotation of a passage go on with the one that was left open, where it opens at once."""
+    """Let the first quotation of a passage go on with the one that was left open.
+
+    It does where it opens at once, as papers repeat the mark; or where the first mark closes, as others do not.
+    """
+    first = next((mark for mark in _marks(text) if mark.kind is before.kind), None)
+    if first is not None and first.closes and not (here and here[0].start <= first.at):
+        return [Quotation(before.passage + 1, 0, first.at, before.kind, continues=True), *here]
     if here and here[0].kind == before.kind and not text[: here[0].start - 1].strip():
         here[0] = replace(here[0], continues=True)
     return here

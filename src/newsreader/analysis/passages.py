@@ -30,6 +30,12 @@ LONGEST_WORD = 80
 READ_KINDS = PROSE | {BlockKind.TITLE, BlockKind.DEK, BlockKind.CAPTION}
 """The kinds of lines that are read for their language."""
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,40}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^)\n]{2,30}\))? ?(?:--|[—–]|- ) ?"
+)
+"""`WASHINGTON, Oct. 4 (Reuters) - `: where it was written, which the model takes for the subject of the sentence."""
+
 _PIECE = re.compile(rf"(?P<gone>[{INVISIBLE}]+)|(?P<blank>\s+)|(?P<close>'')|(?P<open>``)|(?P<plain>.)", re.DOTALL)
 
 
@@ -69,7 +75,7 @@ def find_passages(document: Document) -> tuple[tuple[Passage, ...], int]:
             left_out += size
             continue
         left_out += max(0, size - room)
-        passages.extend(_fold(document.text, lines[0].kind, _within(spans, room)))
+        passages.extend(_fold(document.text, lines[0].kind, _within(_past_dateline(document.text, spans), room)))
         room -= size
     return tuple(passages), left_out
 
@@ -86,6 +92,13 @@ def _paragraphs(document: Document) -> Iterator[list[Block]]:
         lines.append(block)
     if lines:
         yield lines
+
+
+def _past_dateline(text: str, spans: list[Span]) -> list[Span]:
+    found = _DATELINE.match(text, spans[0].start, spans[0].end)
+    if found is None or found.end() >= spans[0].end:
+        return spans
+    return [Span(found.end(), spans[0].end), *spans[1:]]
 
 
 def _within(spans: list[Span], room: int) -> list[Span]:

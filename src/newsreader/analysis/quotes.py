@@ -17,6 +17,7 @@ from newsreader.analysis.clauses import Range, overlap, trim
 from newsreader.analysis.cues import Saying, find_sayings
 from newsreader.analysis.marks import Quotation, find_quotations
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.transcripts import find_turns
 
 LEAST_WORDS_ALONE = 4
 """A quotation of fewer words without a cue is a scare quote or a title."""
@@ -49,16 +50,21 @@ class Quoted:
 
 def find_quotes(parse: Parse) -> list[Saying]:
     """The statements of an article, by their first word, none inside another."""
-    quotations = _in_words(parse, find_quotations([passage.text for passage in parse.passages]))
+    turns = find_turns(parse)
+    spoken = {parse.words[turn.first].passage for turn in turns}
+    texts = ["" if number in spoken else passage.text for number, passage in enumerate(parse.passages)]
+    quotations = _in_words(parse, find_quotations(texts))
     inside = _mask(quotations)
-    sayings = find_sayings(parse, inside)
+    in_turns = dict.fromkeys((at for turn in turns for at in range(turn.first, turn.last + 1)), -1)
+    sayings = find_sayings(parse, inside | in_turns)
     found = _Assembly(parse, quotations, inside)
     for saying in sayings:
         found.take(saying)
     found.attach_rest()
-    kept = _outermost(found.sayings)
+    spoken_words = inside | in_turns
+    kept = _outermost([*found.sayings, *turns])
     for saying in kept:
-        saying.wholly_marked = saying.marked and _is_wholly_marked(parse, saying, inside)
+        saying.wholly_marked = saying.marked and _is_wholly_marked(parse, saying, spoken_words)
     return kept
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import noun_phrase
 from newsreader.analysis.entities import Cast, Entity
-from newsreader.analysis.mentions import Name
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.spotted import Name
 from newsreader.model.article import ActorType, MentionForm
 
 GENDER_OF = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}

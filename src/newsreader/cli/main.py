@@ -71,7 +71,9 @@ def _run(argv: Sequence[str]) -> int:
     if name is not None:
         command.add_arguments(parser)
     try:
-        given = parser.parse_intermixed_args([*before, *after])
+        words = [*before, *after]
+        # Mixed with options, argparse loses what stands after `--`; and who writes that does not mix.
+        given = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
     except SystemExit as stop:
         return WRONG_USAGE if stop.code else DONE
     if given.version:

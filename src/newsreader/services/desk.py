@@ -7,6 +7,8 @@ thread, files are read in another, and pages, feeds and the language model in wo
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.analysis.engine import engine_name
-from newsreader.errors import NewsreaderError
+from newsreader.errors import LibraryError, NewsreaderError, WorkerError
 from newsreader.ingest import folder, sniff
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.reading import is_light
@@ -26,6 +28,8 @@ from newsreader.resources import resource
 from newsreader.services.engine import BEHIND, OPENED, Engine
 from newsreader.services.parsing import Failed, find_inputs, now, read
 from newsreader.services.shelf import Shelf
+
+logger = logging.getLogger(__name__)
 
 SEEDS_ARE_IN = "seeds are in"
 """The name under which the library remembers that the seed articles were taken in."""
@@ -109,7 +113,8 @@ class Desk:
 
     def keep_place(self, key: int, place: int) -> None:
         """Remember how far an article was read."""
-        self.shelf.submit(lambda library: library.set_place(key, place))
+        with contextlib.suppress(LibraryError):
+            self.shelf.submit(lambda library: library.set_place(key, place))
 
     # ------------------------------------------------------------------ one article
 
@@ -165,7 +170,19 @@ class Desk:
         self._in_thread(lambda: iter(raws), tell)
 
     def _in_thread(self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]) -> None:
-        threading.Thread(target=self._take_in, args=(inputs, tell), daemon=True, name="taking in").start()
+        threading.Thread(target=self._take_in_safely, args=(inputs, tell), daemon=True, name="taking in").start()
+
+    def _take_in_safely(
+        self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]
+    ) -> None:
+        """Take in, and say what stopped it; when the program ends, nobody is there to be told."""
+        try:
+            self._take_in(inputs, tell)
+        except Exception as error:  # a thread's exception would be printed over the screen
+            if not self._stopped.is_set():
+                logger.exception("taking in")
+                told = error if isinstance(error, NewsreaderError) else WorkerError(f"{type(error).__name__}: {error}")
+                tell(TakenIn(0, (told,), done=True))
 
     def _take_in(self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]) -> None:
         count, received = 0, now()

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from newsreader.errors import LibraryError
 from newsreader.library import Library
 
 T = TypeVar("T")
@@ -27,10 +28,10 @@ class Shelf:
         self._library = self._thread.submit(lambda: Library.open(self._path, visit=self._visit)).result()
 
     def submit(self, work: Callable[[Library], T]) -> Future[T]:
-        """Have something done in the library's thread."""
+        """Have something done in the library's thread; raises LibraryError where the library is closed already."""
         library = self._library
         if library is None:
-            raise RuntimeError("the library is not open")
+            raise LibraryError("the library is closed", where=str(self._path))
         return self._thread.submit(work, library)
 
     async def run(self, work: Callable[[Library], T]) -> T:

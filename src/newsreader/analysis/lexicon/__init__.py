@@ -80,6 +80,24 @@ def capitals() -> Mapping[str, str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Cities and regions, the capitals among them."""
+    return frozenset(name for (name,) in rows("places")) | frozenset(capitals())
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words with capitals that are no names of actors."""
+    return frozenset(word for (word,) in rows("not_names"))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Departments as they stand inside a title."""
+    return frozenset(word for (word,) in rows("offices"))
+
+
+@cache
 def titles() -> Mapping[str, str]:
     """Words that stand before a person's name, lower-cased, with the gender they tell or an empty string."""
     return MappingProxyType({word.lower(): gender for word, gender in rows("titles")})

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from newsreader.errors import NewsreaderError
 from newsreader.model.reading import Reading
 from newsreader.model.spans import Span
 from newsreader.services.desk import Desk
@@ -23,6 +27,24 @@ from newsreader.ui.panes.reader import ReaderPane
 from newsreader.ui.widgets.bar import Bar
 from newsreader.ui.widgets.lines import Line, Piece
 from newsreader.ui.widgets.prompt import Prompt
+
+P = ParamSpec("P")
+S = TypeVar("S", bound="DeskScreen")
+
+
+def telling(
+    method: Callable[Concatenate[S, P], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, None]]:
+    """A coroutine of the screen whose errors are said on the status line instead of ending the program."""
+
+    @wraps(method)
+    async def told(self: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await method(self, *args, **kwargs)
+        except NewsreaderError as error:
+            self.say(str(error), alarm=True)
+
+    return told
 
 
 class DeskScreen(Screen[None]):

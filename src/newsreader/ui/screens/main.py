@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
@@ -21,7 +21,7 @@ from newsreader.ui.glyphs import ASCII, Glyphs
 from newsreader.ui.panes.actors import ActorsPane
 from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.panes.reader import ReaderPane
-from newsreader.ui.screens.base import DeskScreen
+from newsreader.ui.screens.base import DeskScreen, telling
 from newsreader.ui.screens.help import HelpScreen
 from newsreader.ui.screens.marking import Marking
 from newsreader.ui.screens.moving import Moving
@@ -118,7 +118,7 @@ class MainScreen(Moving, Marking, Searching, Sending):
         self.sight = message.spans
         self.show_status()
         if self.settings.mark_read == "end" and self.reader.at_end and self.reading.key is not None:
-            self.run_worker(self._mark_read(self.reading.key), group="marks")
+            self.mark_read(self.reading.key)
 
     @on(RowView.Moved)
     def _cursor_moved(self, message: RowView.Moved) -> None:
@@ -137,8 +137,10 @@ class MainScreen(Moving, Marking, Searching, Sending):
     @on(ArticleList.RowsWanted)
     def _rows_wanted(self, message: ArticleList.RowsWanted) -> None:
         message.stop()
-        self.run_worker(self._bring_rows(message.keys), group="rows")
+        self._bring_rows(message.keys)
 
+    @work(group="rows")
+    @telling
     async def _bring_rows(self, keys: tuple[int, ...]) -> None:
         self.articles.set_headers(await self.desk.headers(keys))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual import work
 
-from newsreader.errors import NewsreaderError
 from newsreader.library import Change
 from newsreader.ui.commands import Place
+from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
 
 
@@ -18,6 +18,7 @@ class Marking(Opening):
         return self.articles.current if self.place is Place.LIST else self.reading.key
 
     @work(group="marks")
+    @telling
     async def toggle_star(self) -> None:
         """Star the article, or take its star away."""
         key = self._subject()
@@ -25,12 +26,10 @@ class Marking(Opening):
         if key is None or header is None:
             self.say("no article there")
             return
-        try:
-            await self._changed(await self.desk.set_starred([key], not header.starred))
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
+        await self._changed(await self.desk.set_starred([key], not header.starred))
 
     @work(group="marks")
+    @telling
     async def toggle_read(self) -> None:
         """Mark the article as read, or as unread."""
         key = self._subject()
@@ -38,32 +37,25 @@ class Marking(Opening):
         if key is None or header is None:
             self.say("no article there")
             return
-        try:
-            await self._changed(await self.desk.set_read([key], not header.read))
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
+        await self._changed(await self.desk.set_read([key], not header.read))
 
     @work(group="marks")
+    @telling
     async def read_all(self) -> None:
         """Mark all that is listed as read."""
-        try:
-            change = await self.desk.set_read(list(self.articles.keys), True)
-            await self._changed(change)
-            self.say(f"{change.what}: u undoes it" if change.keys else "all are read already")
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
+        change = await self.desk.set_read(list(self.articles.keys), True)
+        await self._changed(change)
+        self.say(f"{change.what}: u undoes it" if change.keys else "all are read already")
 
     @work(group="marks")
+    @telling
     async def undo(self) -> None:
         """Take back the last mark."""
-        try:
-            change = await self.desk.undo()
-            if change is None:
-                self.say("nothing to undo")
-            else:
-                await self._changed(change)
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
+        change = await self.desk.undo()
+        if change is None:
+            self.say("nothing to undo")
+        else:
+            await self._changed(change)
 
     async def _changed(self, change: Change) -> None:
         await self.marks_changed(change.keys)

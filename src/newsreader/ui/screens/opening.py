@@ -12,7 +12,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.services.desk import Listing, TakenIn
 from newsreader.ui.commands import Place
-from newsreader.ui.screens.base import DeskScreen
+from newsreader.ui.screens.base import DeskScreen, telling
 
 AHEAD = 12
 """How many articles after the open one are analysed before anybody asks for them."""
@@ -35,17 +35,14 @@ class Opening(DeskScreen):
         self._open(key, mark)
 
     @work(exclusive=True, group="open")
+    @telling
     async def _open(self, key: int, mark: bool) -> None:
-        try:
-            reading, place = await self.desk.open(key)
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
-            return
+        reading, place = await self.desk.open(key)
         if key != self._wanted:
             return
         self.show_article(reading, place)
         if mark and self.settings.mark_read == "open":
-            await self._mark_read(key)
+            self.mark_read(key)
         self._analyse(reading)
 
     def show_article(self, reading: Reading, place: int) -> None:
@@ -57,6 +54,7 @@ class Opening(DeskScreen):
         self.show_status()
 
     @work(group="analyse")
+    @telling
     async def _analyse(self, reading: Reading) -> None:
         """Have the open article analysed where it is not, and those after it when it is."""
         if reading.state is AnalysisState.WAITING and reading.parsed is not None and reading.key is not None:
@@ -75,6 +73,7 @@ class Opening(DeskScreen):
             self.show_status()
 
     @work(exclusive=True, group="ahead")
+    @telling
     async def _look_ahead(self) -> None:
         at = self.articles.cursor
         await self.desk.analyse_ahead(self.articles.keys[at : at + AHEAD])
@@ -83,7 +82,10 @@ class Opening(DeskScreen):
         """Begin with the article that was on screen from the start."""
         self._analyse(self.reading)
 
-    async def _mark_read(self, key: int) -> None:
+    @work(group="marks")
+    @telling
+    async def mark_read(self, key: int) -> None:
+        """Mark an article as read, which the next one that is opened does not interrupt."""
         header = self.articles.header(key) or self.reading.header
         if header is not None and not header.read:
             change = await self.desk.set_read([key], True)
@@ -125,6 +127,7 @@ class Opening(DeskScreen):
             self.say("no further article" if steps > 0 else "no article before this one")
 
     @work(exclusive=True, group="next-unread")
+    @telling
     async def open_next_unread(self, steps: int) -> None:
         """Open the next unread article in the list, or the one before."""
         keys = self.articles.keys
@@ -150,6 +153,7 @@ class Opening(DeskScreen):
         self._show_new(progress)
 
     @work(group="listing")
+    @telling
     async def _show_new(self, progress: TakenIn) -> None:
         self.show_listing(await self.desk.listing())
         if self.reading.key is None and len(self.articles.keys):

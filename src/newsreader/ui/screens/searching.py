@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from textual import work
 
-from newsreader.errors import NewsreaderError
 from newsreader.ui.commands import Place
+from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
 from newsreader.ui.widgets.prompt import Question
 
@@ -51,16 +51,13 @@ class Searching(Opening):
     # ------------------------------------------------------------------ list and library
 
     @work(exclusive=True, group="filter")
+    @telling
     async def _filter(self, words: str, *, bodies: bool) -> None:
         if not words.strip():
             self.end_filter()
             return
-        try:
-            keys = await self.desk.find(words, bodies=bodies)
-            headers = await self.desk.headers(keys[:100])
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
-            return
+        keys = await self.desk.find(words, bodies=bodies)
+        headers = await self.desk.headers(keys[:100])
         self.filtered_by = f"“{words.strip()}”"
         self.articles.show_articles(keys, headers)
         self.show_titles()

@@ -1,0 +1,118 @@
+"""What a name names, settled over the whole article.
+
+The model calls a surname a body in one line and a person in the next, and misses a name that it found before. Most
+such contradictions are settled by a vote of all places, by a title before one of them, by a given name, or by the
+full name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsreader.analysis import lexicon
+from newsreader.analysis.names import split_person
+from newsreader.analysis.parse import Parse
+from newsreader.analysis.spotted import Name, make_name, neighbour
+
+_TITLES_OF_PERSONS = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "chancellor", "senator", "sen.", "rep."}
+    | {"professor", "gen.", "general", "pope", "coach", "minister", "judge", "gov.", "captain"}
+)
+
+
+SURE_VOTES = 3
+"""How many votes a title before a name or a given name in it is worth."""
+
+
+def settle_labels(parse: Parse, names: list[Name]) -> list[Name]:
+    """Give each string the one label that most of its places have, and each bare surname that of its bearer."""
+    alive = _without_overlap(names)
+    known = lexicon.known_names()
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in alive:
+        votes[name.key][name.label] += 1
+        if name.label in {"ORG", "GPE", "LOC", "FAC"} and _is_surely_person(parse, name):
+            votes[name.key]["PERSON"] += SURE_VOTES
+    voted = [replace(name, label=votes[name.key].most_common(1)[0][0]) for name in alive]
+    surnames, given = _parts_of_persons(voted)
+    settled = []
+    for name in alive:
+        label = votes[name.key].most_common(1)[0][0]
+        if name.text in known:
+            label = name.label
+        elif name.text in lexicon.demonyms():
+            label = "NORP"
+        elif name.text in lexicon.places() and name.key not in surnames:
+            label = "GPE"
+        elif (name.key in surnames and label not in {"NORP", "EVENT"}) or (name.key in given and label != "NORP"):
+            label = "PERSON"
+        settled.append(replace(name, label=label))
+    return settled
+
+
+def _parts_of_persons(names: list[Name]) -> tuple[set[str], set[str]]:
+    """The last and the first words of the full names of persons."""
+    full = [split_person(name.text) for name in names if name.label == "PERSON"]
+    return {parts[-1] for parts in full if len(parts) > 1}, {parts[0] for parts in full if len(parts) > 1}
+
+
+def _is_surely_person(parse: Parse, name: Name) -> bool:
+    """Whether a title stands before a name, or the name begins with a given name and ends in no noun for a body."""
+    words = name.text.split()
+    if len(words) in {2, 3} and words[0] in lexicon.given_names():
+        return words[-1] not in lexicon.body_nouns() and all(word[0].isupper() for word in words)
+    before = neighbour(parse, name.first, -1)
+    return before is not None and len(words) < 3 and before.lower in _TITLES_OF_PERSONS
+
+
+def _without_overlap(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        if not kept or name.first > kept[-1].last:
+            kept.append(name)
+    return kept
+
+
+def spread(parse: Parse, names: list[Name]) -> list[Name]:
+    """Find the names again where the model missed them: the same words with the same capitals."""
+    labels: dict[tuple[str, ...], str] = {}
+    for name in names:
+        if name.label != "NORP":
+            labels.setdefault(tuple(parse.words[i].text for i in range(name.first, name.last + 1)), name.label)
+    for surname, label in _spreadable_surnames(names):
+        labels.setdefault((surname,), label)
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in labels:
+        sizes[words[0]].add(len(words))
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    more = []
+    for word in parse.words:
+        if word.index in taken or not word.text[0].isupper():
+            continue
+        for size in sorted(sizes.get(word.text, ()), reverse=True):
+            place = range(word.index, word.index + size)
+            spread = _spread_label(parse, word.index, size, labels)
+            if spread and not taken.intersection(place):
+                more.append(make_name(parse, place[0], place[-1], spread, 0.9))
+                taken.update(place)
+                break
+    return sorted([*names, *more], key=lambda name: name.first)
+
+
+def _spreadable_surnames(names: list[Name]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        parts = name.text.split()
+        if name.label == "PERSON" and len(parts) > 1 and len(parts[-1]) > 2 and parts[-1][0].isupper():
+            yield parts[-1].removesuffix("'s").removesuffix("’s"), "PERSON"
+
+
+def _spread_label(parse: Parse, index: int, size: int, labels: dict[tuple[str, ...], str]) -> str | None:
+    """The label of the known name that stands there; None where there is none."""
+    there = parse.words[index : index + size]
+    if len(there) < size or there[-1].passage != there[0].passage:
+        return None
+    if size == 1 and there[0].tag not in {"NNP", "NNPS"} and there[0].dep not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    return labels.get(tuple(word.text for word in there))

@@ -1,0 +1,161 @@
+"""Taking in, opening and analysing, without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import LibraryError, WorkerError
+from newsreader.model.reading import AnalysisState
+from newsreader.services.desk import Desk, TakenIn, read_listing
+from newsreader.services.shelf import Shelf
+from tests import samples
+from tests.fakes import FakeEngine
+
+
+class Kept:
+    """Desks of a test, ended with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.desks: list[Desk] = []
+
+    def desk(self, *, visit: bool = False, engine: FakeEngine | None = None) -> Desk:
+        shelf = Shelf(self.folder / "library.db", visit=visit)
+        shelf.open()
+        engine = engine or FakeEngine()
+        desk = Desk(shelf, engine)
+        engine.name = desk.engine_name
+        self.desks.append(desk)
+        return desk
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    kept = Kept(tmp_path)
+    yield kept
+    for desk in kept.desks:
+        desk.stop()
+
+
+def take_in(desk: Desk, *names: str) -> TakenIn:
+    done = threading.Event()
+    last: list[TakenIn] = []
+
+    def tell(progress: TakenIn) -> None:
+        last.append(progress)
+        if progress.done:
+            done.set()
+
+    desk.take_in(names, tell)
+    assert done.wait(30)
+    return last[-1]
+
+
+def titles(desk: Desk) -> list[str]:
+    return [header.title for header in desk.shelf.submit(read_listing).result().headers]
+
+
+def test_the_seeds_go_into_an_empty_library_once(kept: Kept) -> None:
+    desk = kept.desk()
+    later = desk.seed()
+    first = titles(desk)
+    assert first[0] == "Libya's rival factions resume talks in Geneva"
+    assert len(first) == 11
+    assert {raw.name.rpartition(".")[2] for raw in later} == {"html", "xml"}
+    assert desk.seed() == ()
+    assert titles(desk) == first
+    assert kept.desk().seed() == ()
+
+
+def test_a_library_with_articles_of_its_own_gets_no_seeds(kept: Kept) -> None:
+    desk = kept.desk()
+    desk.shelf.submit(lambda library: library.save(samples.document())).result()
+    assert desk.seed() == ()
+
+
+def test_files_are_taken_in_and_what_fails_is_told_while_the_rest_is_read(kept: Kept, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(3):
+        (news / f"{number}.txt").write_text(
+            f"Harbour talks {number}\n\nThe harbour talks of Port Ellery go on, the mayor said.\n"
+        )
+    (news / "empty.txt").write_text("")
+    (news / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    desk = kept.desk()
+    told = take_in(desk, str(news), str(tmp_path / "missing"))
+    assert told.articles == 3
+    assert sorted(titles(desk)) == [f"Harbour talks {number}" for number in range(3)]
+    problems = sorted(str(failure) for failure in told.failures)
+    assert len(problems) == 3
+    assert any("empty.txt: is empty" in problem for problem in problems)
+    assert any("missing" in problem for problem in problems)
+    assert take_in(desk, str(news)).articles == 0, "a second time nothing is new"
+
+
+def test_a_visit_keeps_marks_and_not_articles(kept: Kept, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour talks\n\nThe harbour talks of Port Ellery go on, the mayor said.\n")
+    desk = kept.desk(visit=True)
+    take_in(desk, str(tmp_path / "a.txt"))
+    (key,) = desk.shelf.submit(lambda library: library.order()).result()
+    desk.shelf.submit(lambda library: library.set_starred([key], True)).result()
+    assert titles(kept.desk()) == []
+    again = kept.desk(visit=True)
+    take_in(again, str(tmp_path / "a.txt"))
+    (header,) = again.shelf.submit(read_listing).result().headers
+    assert header.starred
+
+
+async def test_an_article_is_analysed_once_and_kept(kept: Kept) -> None:
+    engine = FakeEngine(hold=True)
+    desk = kept.desk(engine=engine)
+    key = (await desk.shelf.run(lambda library: library.save(samples.document()))).key
+    reading, place = await desk.open(key)
+    assert (reading.state, place) == (AnalysisState.WAITING, 0)
+    assert reading.parsed is not None
+    asked = [asyncio.ensure_future(desk.analyse(key, reading.parsed.document)) for _ in range(3)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    engine.release()
+    for task in asked:
+        assert (await task).quotes
+    assert engine.asked == ["dockers"]
+    again, _ = await desk.open(key)
+    assert again.state is AnalysisState.DONE
+    assert again.parsed == samples.parsed(reading.parsed.document, desk.engine_name)
+
+
+async def test_what_failed_is_remembered_with_its_reason(kept: Kept) -> None:
+    desk = kept.desk(engine=FakeEngine(failure=WorkerError("took longer than 90 seconds")))
+    document = samples.document()
+    key = (await desk.shelf.run(lambda library: library.save(document))).key
+    with pytest.raises(WorkerError):
+        await desk.analyse(key, document)
+    reading, _ = await desk.open(key)
+    assert (reading.state, reading.reason) == (AnalysisState.FAILED, "took longer than 90 seconds")
+
+
+async def test_an_analysis_by_an_older_engine_is_shown_and_done_again(kept: Kept) -> None:
+    desk = kept.desk()
+    document = samples.document()
+    key = (await desk.shelf.run(lambda library: library.save(document))).key
+    old = replace(samples.parsed(document), engine="rules 0")
+    await desk.shelf.run(lambda library: library.keep(key, 1, old))
+    reading, _ = await desk.open(key)
+    assert reading.state is AnalysisState.WAITING
+    assert reading.parsed is not None
+    assert reading.parsed.quotes
+
+
+async def test_nothing_is_asked_of_a_closed_library(kept: Kept) -> None:
+    desk = kept.desk()
+    desk.stop()
+    desk.keep_place(1, 5)
+    with pytest.raises(LibraryError, match="closed"):
+        await desk.listing()
