@@ -33,6 +33,7 @@ format: .venv/dev
 .venv/run: .venv/made requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/newsreader
 	@touch $@
 
 .venv/dev: .venv/made requirements-dev.lock pyproject.toml

@@ -11,11 +11,12 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from newsreader.errors import SettingsError
+
+if TYPE_CHECKING:
+    import yaml
 
 LARGEST = 256_000
 """Bytes of a settings file."""
@@ -142,6 +143,8 @@ def _read(path: Path) -> str:
 
 def parse(text: str, where: str) -> Settings:
     """The settings that a text states; raises SettingsError where it is no plain YAML mapping."""
+    import yaml  # not at the top: most starts have no settings file, and it costs each of them 10 ms
+
     node = _compose(text, where)
     if node is None:
         return Settings()
@@ -168,6 +171,8 @@ def parse(text: str, where: str) -> Settings:
 
 def _compose(text: str, where: str) -> yaml.Node | None:
     """The one document of a YAML text, as nodes that know their lines, without anything but plain values."""
+    import yaml
+
     try:
         _inspect(text, where)
         nodes = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
@@ -187,6 +192,8 @@ def _compose(text: str, where: str) -> yaml.Node | None:
 
 def _inspect(text: str, where: str) -> None:
     """Refuse what settings need not have, before anything of it is built."""
+    import yaml
+
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = f"line {event.start_mark.line + 1}" if event.start_mark else "a line"
@@ -203,17 +210,19 @@ def _inspect(text: str, where: str) -> None:
 
 
 def _name(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
+    if not isinstance(node.value, str):
         raise ValueError("a name of a setting is expected")
-    return str(node.value)
+    return node.value
 
 
 def _quoted(node: yaml.Node) -> str:
-    return repr(str(node.value)[:40]) if isinstance(node, yaml.ScalarNode) else "a list or mapping"
+    return repr(node.value[:40]) if isinstance(node.value, str) else "a list or mapping"
 
 
 def _plain(node: yaml.Node) -> Any:
     """The value of a node; ValueError where YAML cannot make one of it (`2020-02-30`)."""
+    import yaml
+
     constructor = yaml.constructor.SafeConstructor()
     try:
         return constructor.construct_object(node, deep=True)
@@ -221,7 +230,7 @@ def _plain(node: yaml.Node) -> Any:
         raise ValueError(str(getattr(error, "problem", error))) from None
 
 
-Reader = Callable[[Any, yaml.Node], dict[str, Any]]
+Reader = Callable[[Any, "yaml.Node"], dict[str, Any]]
 
 
 def _flag(name: str) -> Reader:
@@ -265,6 +274,8 @@ def _browser(value: Any, _node: yaml.Node) -> dict[str, Any]:
 
 
 def _keys(value: Any, node: yaml.Node) -> dict[str, Any]:
+    import yaml
+
     if value is None:
         return {}
     if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode):

@@ -7,7 +7,9 @@ from collections import Counter
 from newsreader.analysis import lexicon
 from newsreader.analysis.aliases import Group, join_names
 from newsreader.analysis.entities import Cast, Entity, label_votes
+from newsreader.analysis.labels import has_state_office
 from newsreader.analysis.names import name_key, split_person, title_gender
+from newsreader.analysis.namesakes import settle_namesakes
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.spotted import Name
 from newsreader.model.article import ActorType, Basis, MentionForm
@@ -34,6 +36,7 @@ def resolve_actors(parse: Parse, names: list[Name]) -> Cast:
     clusters = sorted(groups.clusters(), key=lambda cluster: min(group.names[0].first for group in cluster[1]))
     for head, members in clusters:
         _make_entity(parse, cast, head, members)
+    settle_namesakes(parse, cast)
     _join_demonyms(parse, cast, people)
     return cast
 
@@ -85,6 +88,8 @@ def _type_of(parse: Parse, names: list[Name], fullest: str) -> ActorType:
         return entries.most_common(1)[0][0]
     if label == "ORG":
         return _type_of_body(parse, names, fullest)
+    if label == "GPE" and any(has_state_office(parse, name) for name in names):
+        return ActorType.STATE
     return _TYPES[label]
 
 

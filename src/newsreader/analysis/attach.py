@@ -50,7 +50,12 @@ def attach(parse: Parse, parts: tuple[Range, ...], inside: dict[int, int]) -> Sa
 
 
 def _ends_as_speech(parse: Parse, last: int) -> bool:
-    """Whether a mark of a pause or an end stands at the end of a quotation, before or behind its closing mark."""
+    """Whether a quotation ends as one that its verb follows: on a pause, a question or a call, but no full stop.
+
+    The mark of it stands before the closing mark or behind it.
+    """
+    if parse.words[last].text == ".":
+        return False
     if parse.words[last].is_punctuation or last + 2 >= len(parse.words):
         return True
     return any(word.text in {",", "—", "–", "-", "--"} for word in parse.words[last + 1 : last + 3])

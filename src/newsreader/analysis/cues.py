@@ -226,16 +226,26 @@ def _around(parse: Parse, verb: Word) -> list[Range]:
     end = sentence.last
     if begin - sentence.first < LEAST_WORDS or end - verb.index > MOST_TAIL or parse.words[begin - 1].text != ",":
         return []
-    if not any(is_verb(word) or word.tag == "MD" for word in parse.words[sentence.first : begin]):
-        return []
-    if parse.words[sentence.first].dep in {"prep", "mark", "advmod", "cc"}:
+    if parse.words[sentence.first].dep in {"prep", "mark", "advmod", "cc"} or not _is_finite(
+        parse, sentence.first, begin
+    ):
         return []
     return [trim(parse, sentence.first, begin - 1)]
+
+
+def _is_finite(parse: Parse, first: int, end: int) -> bool:
+    """Whether some words hold a subject with its verb, and not only "Pressed on why …"."""
+    if parse.words[first].tag in {"VBN", "VBG"}:
+        return False
+    subjects = [word for word in parse.words[first:end] if word.dep in {"nsubj", "nsubjpass"}]
+    return any(parse.head(word).dep not in {"advcl", "pcomp", "relcl", "acl"} for word in subjects)
 
 
 def _infinitive(parse: Parse, verb: Word) -> list[Range]:
     for child in parse.children(verb, "xcomp", "ccomp"):
         if child.index > verb.index and any(aux.lower == "to" for aux in parse.children(child, "aux")):
+            if child.lower in {"named", "identified"} and parse.children(child, "neg"):
+                return []
             return [trim(parse, child.left, child.right)]
     return []
 

@@ -21,6 +21,10 @@ _TITLES_OF_PERSONS = frozenset(
     | {"professor", "gen.", "general", "pope", "coach", "minister", "judge", "gov.", "captain"}
 )
 
+_STATE_OFFICES = frozenset(
+    {"prime minister", "foreign minister", "defence minister", "defense minister", "foreign ministry", "embassy"}
+    | {"parliament", "ambassador", "interior minister", "ruling party", "central bank", "armed forces", "capital"}
+)
 
 SURE_VOTES = 3
 """How many votes a title before a name or a given name in it is worth."""
@@ -35,21 +39,29 @@ def settle_labels(parse: Parse, names: list[Name]) -> list[Name]:
         votes[name.key][name.label] += 1
         if name.label in {"ORG", "GPE", "LOC", "FAC"} and _is_surely_person(parse, name):
             votes[name.key]["PERSON"] += SURE_VOTES
+        elif name.label in {"ORG", "PERSON"} and has_state_office(parse, name):
+            votes[name.key]["GPE"] += SURE_VOTES
+        elif name.label == "PERSON" and _is_surely_body(parse, name):
+            votes[name.key]["ORG"] += SURE_VOTES
     voted = [replace(name, label=votes[name.key].most_common(1)[0][0]) for name in alive]
-    surnames, given = _parts_of_persons(voted)
-    settled = []
-    for name in alive:
-        label = votes[name.key].most_common(1)[0][0]
-        if name.text in known:
-            label = name.label
-        elif name.text in lexicon.demonyms():
-            label = "NORP"
-        elif name.text in lexicon.places() and name.key not in surnames:
-            label = "GPE"
-        elif (name.key in surnames and label not in {"NORP", "EVENT"}) or (name.key in given and label != "NORP"):
-            label = "PERSON"
-        settled.append(replace(name, label=label))
-    return settled
+    parts = _parts_of_persons(voted)
+    attributes = _always_attributes(parse, voted)
+    return [
+        name if name.text in known else replace(name, label=_label(now, parts, attributes))
+        for name, now in zip(alive, voted, strict=True)
+    ]
+
+
+def _label(name: Name, parts: tuple[set[str], set[str]], attributes: set[str]) -> str:
+    """The label of a name that has been voted on, after what its parts and its neighbours tell."""
+    surnames, given = parts
+    if name.text in lexicon.demonyms():
+        return "NORP"
+    if name.text in lexicon.places() and name.key not in surnames:
+        return "GPE"
+    if (name.key in surnames and name.label not in {"NORP", "EVENT"}) or (name.key in given and name.label != "NORP"):
+        return "PERSON"
+    return "NORP" if name.label == "PERSON" and name.key in attributes else name.label
 
 
 def _parts_of_persons(names: list[Name]) -> tuple[set[str], set[str]]:
@@ -64,7 +76,39 @@ def _is_surely_person(parse: Parse, name: Name) -> bool:
     if len(words) in {2, 3} and words[0] in lexicon.given_names():
         return words[-1] not in lexicon.body_nouns() and all(word[0].isupper() for word in words)
     before = neighbour(parse, name.first, -1)
-    return before is not None and len(words) < 3 and before.lower in _TITLES_OF_PERSONS
+    if before is not None and len(words) < 3 and before.lower in _TITLES_OF_PERSONS:
+        return True
+    head = parse.words[name.last]
+    beside = [*parse.children(head, "appos"), *([parse.head(head)] if head.dep == "appos" else [])]
+    return len(words) == 2 and any(word.lower in lexicon.role_nouns() for word in beside)
+
+
+def has_state_office(parse: Parse, name: Name) -> bool:
+    """Whether what only states have is said to be its: "Lothmar's prime minister"."""
+    mark = neighbour(parse, name.last, 1)
+    if mark is None or mark.lower not in {"'s", "’s", "’", "'"}:
+        return False
+    words = [word.lower for word in parse.words[mark.index + 1 : mark.index + 3]]
+    return bool(words) and (" ".join(words) in _STATE_OFFICES or words[0] in _STATE_OFFICES)
+
+
+def _is_surely_body(parse: Parse, name: Name) -> bool:
+    """Whether it is written as no person's name is: initials, or with "of" inside."""
+    capital = name.text.isalpha() and name.text.isupper() and len(name.text) > 2
+    passage = parse.passages[parse.words[name.first].passage].text
+    return (capital and not passage.isupper()) or " of " in name.text
+
+
+def _always_attributes(parse: Parse, names: list[Name]) -> set[str]:
+    """Single words that only ever stand before a common noun ("the Vesmarran army"): adjectives, not people."""
+    before: dict[str, set[bool]] = defaultdict(set)
+    for name in names:
+        word = parse.words[name.last]
+        noun = parse.head(word)
+        lower = noun.text[0].islower() and noun.index > word.index
+        attribute = word.dep in {"amod", "compound", "nmod"} and lower
+        before[name.key].add(attribute and name.text.endswith(("n", "i", "ese", "ish")))
+    return {key for key, seen in before.items() if seen == {True} and " " not in key}
 
 
 def _without_overlap(names: list[Name]) -> list[Name]:

@@ -6,7 +6,6 @@ in a worker process, on bytes that came from a disk, a pipe or the network alike
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,5 +54,7 @@ class Unreadable:
 
 def make_id(source: Source, address: str) -> ArticleId:
     """The id of an article that brings none: the same for the same source and address, each time."""
+    import hashlib  # not at the top: it loads OpenSSL, which a start without new articles can do without
+
     key = "\0".join((source.kind.value, source.uri, address))
     return ArticleId(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16])

@@ -90,17 +90,20 @@ class NewsreaderApp(App[None]):
             known = ", ".join(sorted(self.available_themes))
             self._complaints.append(NewsreaderError(f"theme: there is no theme {name!r}", mend=known))
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The main screen, from the first: a blank one under it would be laid out and drawn for nothing."""
+        return self._main
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, as they fit the theme."""
         return colours_for(self.current_theme)
 
     def on_mount(self) -> None:
-        """Open the main screen, and begin with what has time until it stands."""
+        """Hear signals, and begin with what has time until the screen stands."""
         loop = asyncio.get_running_loop()
         for number in ENDING:
             loop.add_signal_handler(number, self._end_at, number)
         self.app_resume_signal.subscribe(self, lambda _: self.forget_cells())
-        self.push_screen(self._main)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

@@ -105,7 +105,7 @@ class ActorsPane(RowView):
         )
 
     def _lay_out(self, *, keep: bool) -> None:
-        parsed = self.reading.parsed
+        parsed = self.reading.parsed if self.size.width else None
         self._cards = cards_of(parsed, self.tab, self.size.width - 3, self._glyphs) if parsed else []
         self._tops = [0, *accumulate(len(card.lines) + 1 for card in self._cards)]
         self._seen = self._in_sight()

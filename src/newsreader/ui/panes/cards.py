@@ -38,10 +38,10 @@ MOST_LINES = 5
 """Lines of a quote on its card; the text has the rest."""
 
 PANEL_STYLES = (
-    "card", "quiet", "name", "doubt", "said", "told", "cursor", "cursor-away", "seen", "picked", "cue",
-    "actor-0", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "other-actor",
+    "quiet", "name", "doubt", "cursor", "cursor-away", "seen", "cue",
+    "actor-0", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5",
 )  # fmt: skip
-"""The names of all styles that the panel is drawn with."""
+"""The names of the styles that the style sheet gives a look of its own; others are drawn plainly."""
 
 
 class Tab(StrEnum):

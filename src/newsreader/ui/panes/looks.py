@@ -15,12 +15,11 @@ COLOURS = 6
 """How many actors have a colour of their own: the first in salience."""
 
 TEXT_STYLES = (
-    "blank", "title", "meta", "dek", "heading", "body", "quote", "list", "table", "caption", "credit", "rule",
-    "fold", "boilerplate", "said", "told", "other-actor", "worked-out", "picked", "lit", "match", "match-now",
-    "mark", "mark-picked",
+    "title", "meta", "dek", "heading", "caption", "credit", "rule", "fold", "boilerplate",
+    "worked-out", "picked", "lit", "match", "match-now", "mark", "mark-picked",
     *(f"actor-{number}" for number in range(COLOURS)),
 )  # fmt: skip
-"""The names of all styles that text is drawn with."""
+"""The names of the styles that the style sheet gives a look of its own; others are drawn plainly."""
 
 
 def colours_of(parsed: ParsedArticle) -> dict[ActorId, str]:

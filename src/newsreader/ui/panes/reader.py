@@ -75,6 +75,9 @@ class ReaderPane(SpanText):
             self.show("", self._nothing(), layers_of(self.reading, None, (), None), {})
             return
         width = self.size.width
+        if not width:
+            # Not laid out yet: there is nothing to cut the text to, and `on_resize` will come.
+            return
         cells = max(1, min(self._measure, width - MARGIN - 1))
         self.left_cells = max(MARGIN, (width - cells) // 2)
         rows = wrap(parsed.document, cells, cell_len, meta=self._meta(), unfolded=self.unfolded)

@@ -37,10 +37,17 @@ LEAST_HEIGHT = 6
 """The smallest window in which the panes are drawn."""
 
 
+SETTLED_S = 0.15
+"""Seconds after which the first picture stands and the workers may start."""
+
+WIDE_ENOUGH = 80
+"""Columns from which the panes stand beside each other."""
+
+
 class MainScreen(Moving, Marking, Searching, Sending):
     """List, text and panel."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - Textual's own form
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_ENOUGH, "-medium"), (120, "-wide")]  # noqa: RUF012 - Textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-short"), (24, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(
@@ -76,32 +83,40 @@ class MainScreen(Moving, Marking, Searching, Sending):
 
     def on_mount(self) -> None:
         """Show what was there from the start."""
-        self.set_class(self.glyphs is ASCII, "-ascii")
+        if self.glyphs is ASCII:
+            self.add_class("-ascii")
         listing, reading, place = self._first
         self.show_listing(listing)
         if reading.key is not None:
             self.show_article(reading, place)
         self.go_to_pane(Place.LIST)
-        self.call_after_refresh(self.start_analysing)
+        # Not at once: a worker that starts takes the time of a core that the first picture needs.
+        self.set_timer(SETTLED_S, self.start_analysing)
 
     # ------------------------------------------------------------------ what happens
 
     def on_descendant_focus(self) -> None:
         """On a narrow screen the pane with the keys is the one that is shown."""
-        place = self.place
         if self.prompt.asking:
             return
-        for name, its_place in (("list", Place.LIST), ("reader", Place.TEXT), ("side", Place.PANEL)):
-            self.set_class(its_place is place, f"show-{name}")
+        self._show_panes()
         self.key_reader.forget()
         self.show_titles()
         self.show_status()
         self.show_hints()
 
+    def _show_panes(self) -> None:
+        """One pane at a time where it is narrow, else all; not by classes, each change of which restyles them all."""
+        narrow, place = self.size.width < WIDE_ENOUGH, self.place
+        for name, its_place in (("left", Place.LIST), ("reader", Place.TEXT), ("side", Place.PANEL)):
+            self.query_one(f"#{name}").display = not narrow or its_place is place
+
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the window is too small; redraw what depends on its width."""
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.set_class(small, "-too-small")
+        if small != self.has_class("-too-small"):
+            self.set_class(small, "-too-small")
+        self._show_panes()
         if small:
             note = f"Window too small: {LEAST_WIDTH}x{LEAST_HEIGHT} at least"
             self.query_one("#too-small", Bar).show((Piece(note),))

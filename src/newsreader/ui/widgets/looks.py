@@ -27,6 +27,8 @@ class Looks(Widget):
         if made is None:
             made = self.rich_style
             for name in styles:
+                if f"text--{name}" not in self.COMPONENT_CLASSES:
+                    continue  # each class costs time at every change of focus, so only those with a look exist
                 made += self.get_component_rich_style(f"text--{name}", partial=True)
             self._looks[key] = made
         return made
