@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.clauses import Range, is_passive, is_verb, noun_phrase, subject_heads, trim, without
+from newsreader.analysis.clauses import WHO, Range, is_passive, is_verb, noun_phrase, subject_heads, trim, without
 from newsreader.analysis.lexicon import CueEntry
 from newsreader.analysis.parse import Parse, Word
 from newsreader.model.article import CueClass
@@ -261,8 +261,20 @@ def _naming(parse: Parse, verb: Word) -> list[Range]:
 
 
 def _as_something(parse: Parse, verb: Word) -> list[Range]:
-    """What the verb takes something for: `described it as a farce`."""
-    return _object_and(parse, verb, {"as"})
+    """What the verb takes something for: `described it as a farce`, `it was condemned as a farce`."""
+    return _passive_as(parse, verb) if is_passive(parse, verb) else _object_and(parse, verb, {"as"})
+
+
+def _passive_as(parse: Parse, verb: Word) -> list[Range]:
+    """Subject and complement of a passive; who says it stands after "by", or nowhere."""
+    subjects = [child for child in parse.children(verb, "nsubjpass") if child.index < verb.index]
+    for preposition in parse.children(verb, "prep"):
+        if subjects and preposition.lower == "as" and preposition.index > verb.index:
+            subject = subjects[-1]
+            if subject.lower in WHO:
+                return []
+            return [trim(parse, subject.left, subject.right), trim(parse, preposition.index, preposition.right)]
+    return []
 
 
 def _of_something(parse: Parse, verb: Word) -> list[Range]:

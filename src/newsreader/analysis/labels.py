@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.names import split_person
+from newsreader.analysis.names import family_name, split_person
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.spotted import Name, make_name, neighbour
 
@@ -66,8 +66,10 @@ def _label(name: Name, parts: tuple[set[str], set[str]], attributes: set[str]) -
 
 def _parts_of_persons(names: list[Name]) -> tuple[set[str], set[str]]:
     """The last and the first words of the full names of persons."""
-    full = [split_person(name.text) for name in names if name.label == "PERSON"]
-    return {parts[-1] for parts in full if len(parts) > 1}, {parts[0] for parts in full if len(parts) > 1}
+    every = (split_person(name.text) for name in names if name.label == "PERSON")
+    full = [parts for parts in every if len(parts) > 1]
+    surnames = {parts[-1] for parts in full} | {family_name(parts) for parts in full}
+    return surnames, {parts[0] for parts in full}
 
 
 def _is_surely_person(parse: Parse, name: Name) -> bool:

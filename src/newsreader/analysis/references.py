@@ -86,7 +86,8 @@ class References:
     def _weight(self, index: int, back: int, entity: Entity, word: Word) -> float:
         name = self.parse.words[index]
         weight = 1.0 / (1 + back)
-        weight += 1.0 / (1 + back) if name.dep in _SUBJECTS else 0.0
+        beside = self.parse.head(name) if name.dep == "conj" else name
+        weight += 1.0 / (1 + back) if beside.dep in _SUBJECTS else 0.0
         weight += 0.3 if entity.gender else 0.0
         weight += 0.1 if name.passage == word.passage else 0.0
         return weight * (0.4 if name.dep in {"poss", "compound"} else 1.0)

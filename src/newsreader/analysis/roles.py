@@ -98,6 +98,8 @@ def _phrase(parse: Parse, noun: Word, name: Range) -> Range | None:
         if child.dep in _STOPS_A_ROLE:
             break
         last = max(last, _without_clauses(parse, child))
+    if last == noun.index:
+        last = _with_preposition(parse, noun)
     if first <= name[1] and name[0] <= last:
         if name[0] > noun.index:
             last = name[0] - 1
@@ -106,6 +108,14 @@ def _phrase(parse: Parse, noun: Word, name: Range) -> Range | None:
         while last > noun.index and parse.words[last].is_punctuation:
             last -= 1
     return (first, last) if first <= noun.index <= last and last - first < MOST_ROLE_WORDS else None
+
+
+def _with_preposition(parse: Parse, noun: Word) -> int:
+    """The last word of "of …" behind a noun that the tree hangs elsewhere."""
+    after = parse.words[noun.index + 1] if noun.index + 1 < len(parse.words) else noun
+    if after.sentence != noun.sentence or after.lower not in _SERVES | _DIRECTED or after.right == after.index:
+        return noun.index
+    return _without_clauses(parse, after)
 
 
 def _without_clauses(parse: Parse, part: Word) -> int:

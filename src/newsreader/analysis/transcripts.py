@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from newsreader.analysis.clauses import trim
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.parse import Parse, Word
 
@@ -18,6 +17,7 @@ LEAST_TURNS = 3
 LEAST_WORDS = 2
 """A shorter turn is not kept."""
 
+_MARKS = frozenset('"“”')
 _TURN = re.compile(r"[\"“”]?((?:[A-Z][A-Z.'’-]+ ?){1,4}): ?")
 
 
@@ -45,5 +45,7 @@ def _turn(parse: Parse, words: list[Word], begin: int) -> Saying | None:
     before = [word for word in words if word.offset < begin and not word.is_punctuation]
     if len(said) < LEAST_WORDS or not before:
         return None
-    first, last = trim(parse, said[0].index, said[-1].index)
+    first, last = said[0].index, said[-1].index
+    while last > first and _MARKS.issuperset(parse.words[last].text):
+        last -= 1
     return Saying([(first, last)], None, None, before[-1:], 0.8, marked=True)
