@@ -135,19 +135,19 @@ def _content(parse: Parse, verb: Word, entry: CueEntry) -> tuple[list[Range], fl
     if "c" in entry.frames or entry.lemma in {"continue", "read", "point"}:
         ranges = _clause(parse, verb)
         if ranges:
-            return ranges, 0.9
+            return ranges, 0.85
         ranges = _around(parse, verb)
         if ranges:
             return ranges, 0.8
     if "t" in entry.frames:
         ranges = _infinitive(parse, verb)
         if ranges:
-            return ranges, 0.8
+            return ranges, 0.6
     for frame, rule in (("n", _naming), ("a", _as_something), ("o", _of_something), ("f", _for_something)):
         if frame in entry.frames:
             ranges = rule(parse, verb)
             if ranges:
-                return ranges, 0.7
+                return ranges, 0.65
     return [], 0.0
 
 

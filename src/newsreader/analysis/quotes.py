@@ -148,7 +148,7 @@ class _Assembly:
         saying.marked = True
         if all(self._is_whole(quotation, saying) for quotation in quotations):
             saying.ranges = [part for quotation in quotations for part in quotation.parts]
-            saying.sure = min(0.97, saying.sure + 0.07)
+            saying.sure = min(0.95, saying.sure + 0.1)
             return
         parts = [*saying.ranges, *(part for quotation in quotations for part in quotation.parts)]
         saying.ranges = _merged(self.parse, parts, saying.cue)

@@ -14,7 +14,6 @@ from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import noun_phrase
 from newsreader.analysis.entities import Cast, Entity
 from newsreader.analysis.parse import Parse, Word
-from newsreader.analysis.spotted import Name
 from newsreader.model.article import ActorType, MentionForm
 
 GENDER_OF = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
@@ -148,8 +147,3 @@ def point_countries(parse: Parse, cast: Cast, references: References) -> None:
             if found is not None:
                 first, last = noun_phrase(parse, word)
                 cast.point(found.entity, first, last, MentionForm.NOMINAL, found.confidence)
-
-
-def name_words(name: Name) -> range:
-    """The words of a name."""
-    return range(name.first, name.last + 1)
