@@ -8,6 +8,10 @@ import threading
 from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, say
 
 
+MOST_COMPLAINTS = 20
+"""Inputs that are named when they could not be read; a folder of the wrong kind has thousands."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this subcommand."""
     parser.add_argument("inputs", nargs="+", metavar="PATH", help="files, and folders with all below them")
@@ -38,7 +42,9 @@ def run(options: Options, given: argparse.Namespace) -> int:
         finished.wait()
     finally:
         desk.stop()
-    for failure in last.failures:
+    for failure in last.failures[:MOST_COMPLAINTS]:
         complain(failure)
+    if len(last.failures) > MOST_COMPLAINTS:
+        complain(f"and {len(last.failures) - MOST_COMPLAINTS} more could not be read")
     say(f"{last.articles} new or changed articles")
     return SOME_FAILED if last.failures else DONE

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from newsreader.cli.common import WRONG_USAGE, Options, complain
+from newsreader.cli.common import SOME_FAILED, WRONG_USAGE, Options, complain
 
 
 def run(options: Options, given: argparse.Namespace) -> int:
@@ -15,6 +16,11 @@ def run(options: Options, given: argparse.Namespace) -> int:
     if problem:
         complain(problem)
         return WRONG_USAGE
+    missing = [name for name in given.paths if not Path(name).exists()]
+    if given.paths and len(missing) == len(given.paths):
+        for name in missing:
+            complain(f"{name}: there is no such file or folder (newsreader --help lists the subcommands)")
+        return SOME_FAILED
     for name in ("COLUMNS", "LINES"):
         # The terminal knows its size better, and knows it again after each change.
         os.environ.pop(name, None)
