@@ -7,7 +7,6 @@ import threading
 
 from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, say
 
-
 MOST_COMPLAINTS = 20
 """Inputs that are named when they could not be read; a folder of the wrong kind has thousands."""
 
