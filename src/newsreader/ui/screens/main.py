@@ -101,9 +101,9 @@ class MainScreen(Moving, Marking, Searching, Sending):
             return
         self._show_panes()
         self.key_reader.forget()
-        self.show_titles()
-        self.show_status()
-        self.show_hints()
+        self._redraw_bars()
+        # A pane that was hidden has its rows only when it is laid out.
+        self.call_after_refresh(self.show_status)
 
     def _show_panes(self) -> None:
         """One pane at a time where it is narrow, else all; not by classes, each change of which restyles them all."""
