@@ -102,8 +102,8 @@ class Terminal:
 def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment in which everything of the person's lies under one folder."""
     base = {name: value for name, value in os.environ.items() if not name.startswith(("SSH_", "NEWSREADER_", "XDG_"))}
-    base |= {"HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor", **more}
     base.pop("NO_COLOR", None)
+    base |= {"HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor", **more}
     return base
 
 

@@ -116,6 +116,18 @@ def test_it_opens_in_every_terminal(tmp_path: Path, term: str) -> None:
         assert terminal.status() == 0
 
 
+def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
+    with reader(tmp_path, size=(120, 40), NO_COLOR="1") as terminal:
+        terminal.wait_for(b"Libya")
+        for keys in ("\r", "\t", "j", "\r", "?", "q"):
+            terminal.type(keys)
+            terminal.settle(0.3)
+        terminal.type("Q")
+        assert terminal.status() == 0
+    codes = {code for found in re.findall(rb"\x1b\[([0-9;]*)m", terminal.written) for code in found.split(b";") if code}
+    assert codes <= {b"0", b"1", b"2", b"3", b"4", b"7"}
+
+
 def test_a_terminal_that_cannot_show_it_gets_one_line(tmp_path: Path) -> None:
     with reader(tmp_path, TERM="dumb") as terminal:
         assert terminal.status() == 2

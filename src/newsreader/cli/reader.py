@@ -51,6 +51,7 @@ def run(options: Options, given: argparse.Namespace) -> int:
         if len(listing.keys):
             key, name = listing.keys[0], desk.engine_name
             first = shelf.submit(lambda library: open_article(library, key, name)).result()
+        colours = not os.environ.get("NO_COLOR")  # asked now: Textual takes it out of the environment
         from newsreader.ui.app import NewsreaderApp
 
         app = NewsreaderApp(
@@ -61,6 +62,7 @@ def run(options: Options, given: argparse.Namespace) -> int:
             later=later,
             complaints=complaints,
             settings_name=str(settings_file),
+            colours=colours,
         )
         app.run(mouse=options.mouse and chosen.mouse)
         return app.return_code or 0

@@ -66,6 +66,7 @@ class NewsreaderApp(App[None]):
         later: Sequence[RawDocument] = (),
         complaints: Sequence[NewsreaderError] = (),
         settings_name: str = "settings",
+        colours: bool = True,
     ) -> None:
         """Show `first`, and take in `names` (files and folders) and `later` (loaded already) when it stands."""
         super().__init__(driver_class=_driver())
@@ -77,13 +78,14 @@ class NewsreaderApp(App[None]):
         commands, wrong = with_choices(settings.keys, settings_name)
         self._complaints = [*complaints, *settings.complaints, *wrong]
         self._main = MainScreen(desk, settings, commands, choose(ascii_only=settings.ascii), first)
+        self._colours = colours
         self._cells = Cells()
         self._cells_size = Size(0, 0)
         self._choose_theme(settings.theme)
 
     def _choose_theme(self, name: str) -> None:
         if name == "auto":
-            self.theme = "ansi-dark" if is_remote() or os.environ.get("NO_COLOR") else "textual-dark"
+            self.theme = "ansi-dark" if is_remote() or not self._colours else "textual-dark"
         elif name in self.available_themes:
             self.theme = name
         else:
@@ -127,7 +129,7 @@ class NewsreaderApp(App[None]):
             return
         if self._cells_size != self.size:
             self.forget_cells()
-        written = self._cells.update(placed(cast(Update, update), self.console))
+        written = self._cells.update(placed(cast(Update, update), self.console, colours=self._colours))
         if written:
             self._begin_update()
             driver.write(written)

@@ -23,8 +23,8 @@ class Update(Protocol):
         """Its segments."""
 
 
-def placed(update: Update, console: Console) -> Iterator[Placed]:
-    """The runs of an update, each where it is to be drawn."""
+def placed(update: Update, console: Console, *, colours: bool = True) -> Iterator[Placed]:
+    """The runs of an update, each where it is to be drawn; without colours bold, underline and the like are left."""
     system = console._color_system or ColorSystem.TRUECOLOR
     x = y = 0
     for item in update.__rich_console__(console, console.options):
@@ -35,6 +35,7 @@ def placed(update: Update, console: Console) -> Iterator[Placed]:
                 if code[0] is ControlType.CURSOR_MOVE_TO:
                     x, y = int(code[1]), int(code[2])  # type: ignore[misc]
         elif item.text != "\n":
-            codes = Strip.render_ansi(item.style, system) if item.style is not None else ""
+            style = item.style if colours or item.style is None else item.style.without_color
+            codes = Strip.render_ansi(style, system) if style is not None else ""
             yield Placed(x, y, item.text, codes)
             x += cell_len(item.text)
