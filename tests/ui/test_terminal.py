@@ -85,6 +85,24 @@ def test_a_key_ends_it_too(tmp_path: Path, key: str) -> None:
     assert not any(map(is_alive, workers))
 
 
+@pytest.mark.parametrize("key", ["\x1a", "\x0c"])
+def test_the_whole_screen_is_drawn_again(tmp_path: Path, key: str) -> None:
+    with reader(tmp_path) as terminal:
+        terminal.wait_for(b"Libya")
+        terminal.settle(1.0)
+        terminal.written = b""
+        terminal.type(key)
+        if key == "\x1a":
+            terminal.settle(0.5)
+            assert RESTORED in terminal.written, "the shell has its screen while the reader is suspended"
+            terminal.written = b""
+            terminal.end(signal.SIGCONT)
+        terminal.wait_for(b"Articles")
+        terminal.wait_for(b"rival factions")
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
 def gone(pids: list[int]) -> bool:
     until = time.monotonic() + 20
     while any(map(is_alive, pids)) and time.monotonic() < until:

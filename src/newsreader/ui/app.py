@@ -105,7 +105,7 @@ class NewsreaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in ENDING:
             loop.add_signal_handler(number, self._end_at, number)
-        self.app_resume_signal.subscribe(self, lambda _: self.forget_cells())
+        self.app_resume_signal.subscribe(self, lambda _: self.draw_again())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -136,6 +136,11 @@ class NewsreaderApp(App[None]):
             self._end_update()
             driver.flush()
         self.post_display_hook()
+
+    def draw_again(self) -> None:
+        """Draw the whole screen, whatever is thought to be on it."""
+        self.forget_cells()
+        self.screen.refresh(layout=True)
 
     def forget_cells(self) -> None:
         """Draw everything the next time: something else may have drawn on the terminal."""

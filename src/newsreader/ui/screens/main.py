@@ -8,6 +8,7 @@ the classes this one is made of, by what they are about.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -31,6 +32,9 @@ from newsreader.ui.widgets.bar import Bar
 from newsreader.ui.widgets.lines import Piece
 from newsreader.ui.widgets.prompt import Prompt, Question
 from newsreader.ui.widgets.row_view import RowView
+
+if TYPE_CHECKING:
+    from newsreader.ui.app import NewsreaderApp
 
 LEAST_WIDTH = 24
 LEAST_HEIGHT = 6
@@ -235,18 +239,11 @@ class MainScreen(Moving, Marking, Searching, Sending):
             "help": lambda _: self.app.push_screen(HelpScreen(self.commands, self.place)),
             "command-line": lambda _: self.ask_for_words(),
             "palette": lambda _: self.app.action_command_palette(),
-            "screen.redraw": lambda _: self._draw_again(),
+            "screen.redraw": lambda _: cast("NewsreaderApp", self.app).draw_again(),
             "app.suspend": lambda _: self.app.action_suspend_process(),
             "app.copy-or-quit": lambda _: None if self.copy_selection() else self.leave(),
             "app.quit": lambda _: self.leave(),
         }
-
-    def _draw_again(self) -> None:
-        """Draw the whole screen, whatever is thought to be on it."""
-        forget = getattr(self.app, "forget_cells", None)
-        if forget is not None:
-            forget()
-        self.refresh(layout=True)
 
     def _open_current(self) -> None:
         self.open_article(self.articles.current)
