@@ -99,13 +99,15 @@ class ArticleList(RowView):
 
     def set_headers(self, headers: Iterable[ArticleHeader]) -> None:
         """Take headers that were asked for, or that have changed, and draw their rows."""
+        first = self.scroll_offset.y // self.row_height
+        last = first + self.size.height // self.row_height + 1
+        in_sight = {key: first + number for number, key in enumerate(self.keys[first : last + 1])}
         for header in headers:
             self._asked.discard(header.key)
             if self._headers.get(header.key) != header:
                 self._headers[header.key] = header
-                at = self._index_of(header.key)
-                if at is not None:
-                    self.repaint(self.top_of(at), self.row_height)
+                if header.key in in_sight:
+                    self.repaint(self.top_of(in_sight[header.key]), self.row_height)
 
     def header(self, key: int | None) -> ArticleHeader | None:
         """The header of an article, where it is here."""
