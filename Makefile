@@ -39,6 +39,7 @@ format: .venv/dev
 .venv/dev: .venv/made requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/newsreader
 	@touch $@ .venv/run
 
 # Needs uv. Writes both locks anew, for every Python and platform that the project names.
