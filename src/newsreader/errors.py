@@ -9,6 +9,7 @@
     ├── WireError            something that claims to be a parsed article is none
     ├── ModelError           the language model is missing or not the one that was pinned
     ├── WorkerError          a worker process could not do what it was given
+    │   └── NotStartedError      there is no worker to give it to
     └── UsageError           the command line asks for something impossible
 
 Each says in one line what, where and how to mend it, and survives pickling.
@@ -70,6 +71,10 @@ class ModelError(NewsreaderError):
 
 class WorkerError(NewsreaderError):
     """A worker process could not do what it was given."""
+
+
+class NotStartedError(WorkerError):
+    """No worker process could be started, or the program is ending."""
 
 
 class UsageError(NewsreaderError):

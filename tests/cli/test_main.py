@@ -176,7 +176,7 @@ def test_a_broken_library_is_refused_in_one_line_and_left_as_it_is(home: Path) -
     (home / "bad.db").write_bytes(b"this is no library" * 100)
     before = (home / "bad.db").read_bytes()
     done = run(home, "--library", "bad.db", "list")
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert (home / "bad.db").read_bytes() == before
 

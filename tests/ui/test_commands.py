@@ -29,6 +29,7 @@ def typed(keys: str, place: Place = Place.LIST) -> list[tuple[str, int | None]]:
         ("3 g g", [("move.top", 3)]),
         ("g escape j", [("move.down", None)]),
         ("0", []),
+        ("² j", [("move.down", None)]),
         ("escape", [("back", None)]),
         ("enter", [("open", None)]),
     ],

@@ -103,6 +103,22 @@ def test_the_whole_screen_is_drawn_again(tmp_path: Path, key: str) -> None:
         assert terminal.status() == 0
 
 
+@pytest.mark.parametrize("command", ["no-such-command-there", "wc 'x", "true"])
+def test_the_terminal_comes_back_from_a_command_whatever_becomes_of_it(tmp_path: Path, command: str) -> None:
+    with reader(tmp_path) as terminal:
+        terminal.wait_for(b"Libya")
+        terminal.settle(1.0)
+        terminal.type("|")
+        terminal.wait_for(b"pipe to")
+        terminal.type(f"{command}\r")
+        terminal.wait_for(b"[Enter]")
+        terminal.written = b""
+        terminal.type("\r")
+        terminal.wait_for(b"Articles")
+        terminal.type("q")
+        assert terminal.status() == 0
+
+
 def gone(pids: list[int]) -> bool:
     until = time.monotonic() + 20
     while any(map(is_alive, pids)) and time.monotonic() < until:

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from newsreader import __version__
-from newsreader.cli.common import DONE, INTERRUPTED, WRONG_USAGE, Options, complain
+from newsreader.cli.common import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, Options, complain
 
 SUBCOMMANDS = {
     "parse": "print parsed articles: structure, actors, quotes",
@@ -39,24 +39,36 @@ folders that are named. A file that bears a subcommand's name is given as ./list
 def run(argv: Sequence[str]) -> int:
     """Run a command line; its exit status: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted."""
     try:
-        return _run(argv)
+        status = _run(argv)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough of it; what is still in the buffer must not raise again at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return DONE
+    except OSError as error:
+        complain(f"standard output: {error.strerror}")
+        _forget_output()
+        return SOME_FAILED
+    else:
+        return status
+
+
+def _forget_output() -> None:
+    """Nobody takes our output any more; what is still in the buffer must not raise again at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str]) -> int:
-    from newsreader.errors import NewsreaderError
+    from newsreader.errors import NewsreaderError, SettingsError, UsageError
 
     shared = _shared_options()
     before, name, after = _split(argv)
     if name is None:
         parser = argparse.ArgumentParser(
             prog="newsreader",
+            allow_abbrev=False,
             description="A terminal news reader that shows who is in an article and who said what, beside the text.",
             epilog=_EPILOG.format(subcommands="\n".join(f"  {name:8} {what}" for name, what in SUBCOMMANDS.items())),
             formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -65,7 +77,9 @@ def _run(argv: Sequence[str]) -> int:
         parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read; - for standard input")
         module = "reader"
     else:
-        parser = argparse.ArgumentParser(prog=f"newsreader {name}", description=_sentence(name), parents=[shared])
+        parser = argparse.ArgumentParser(
+            prog=f"newsreader {name}", description=_sentence(name), parents=[shared], allow_abbrev=False
+        )
         module = name
     command = import_module(f"newsreader.cli.{module}")
     if name is not None:
@@ -84,7 +98,7 @@ def _run(argv: Sequence[str]) -> int:
         return int(command.run(options, given))
     except NewsreaderError as error:
         complain(error)
-        return WRONG_USAGE
+        return WRONG_USAGE if isinstance(error, UsageError | SettingsError) else SOME_FAILED
 
 
 def _sentence(name: str) -> str:

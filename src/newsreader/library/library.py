@@ -69,6 +69,11 @@ class Library:
         """The current revision, with its analysis where there is one; None where there is no such article."""
         return articles.article(self._store, key)
 
+    def failed_by(self, key: int) -> str | None:
+        """The engine that could not analyse the current revision; None where none failed."""
+        row = self._store.row("SELECT failed_by FROM articles WHERE key = ?", (key,))
+        return row[0] if row else None
+
     def find(self, source_uri: str, article_id: str) -> int | None:
         """The key of the article of that source and id."""
         return articles.find(self._store, source_uri, article_id)

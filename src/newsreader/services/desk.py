@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.analysis.engine import engine_name
-from newsreader.errors import LibraryError, NewsreaderError, WorkerError
+from newsreader.errors import LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
 from newsreader.ingest import folder, sniff
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.reading import is_light
@@ -82,7 +82,7 @@ class Desk:
         self.shelf = shelf
         self.engine = engine
         self.engine_name = engine_name(model)
-        self._under_way: dict[int, asyncio.Task[ParsedArticle]] = {}
+        self._under_way: dict[tuple[int, int], asyncio.Task[ParsedArticle]] = {}
         self._stopped = threading.Event()
 
     # ------------------------------------------------------------------ list and marks
@@ -128,16 +128,20 @@ class Desk:
         Raises NewsreaderError where that fails; the library then knows why. An article that is asked
         for again while it is under way is analysed once.
         """
-        task = self._under_way.get(key)
+        name = (key, document.revision)
+        task = self._under_way.get(name)
         if task is None:
             task = asyncio.ensure_future(self._analyse(key, document, priority))
-            self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            self._under_way[name] = task
+            task.add_done_callback(lambda _: self._under_way.pop(name, None))
         return await asyncio.shield(task)
 
     async def _analyse(self, key: int, document: Document, priority: int) -> ParsedArticle:
         try:
             parsed = await asyncio.wrap_future(self.engine.analyse(document, priority))
+        except (ModelError, NotStartedError):
+            # No fault of the article's: it is tried again the next time.
+            raise
         except NewsreaderError as error:
             reason = error.what
             await self.shelf.run(lambda library: library.fail(key, document.revision, self.engine_name, reason))
@@ -148,12 +152,14 @@ class Desk:
     async def analyse_ahead(self, keys: Sequence[int]) -> None:
         """Analyse articles that nobody waits for yet, one after another."""
         for key in keys:
-            reading, _ = await self.open(key)
-            if reading.state is AnalysisState.WAITING and reading.parsed is not None:
-                try:
+            try:
+                reading, _ = await self.open(key)
+                if reading.state is AnalysisState.WAITING and reading.parsed is not None:
                     await self.analyse(key, reading.parsed.document, BEHIND)
-                except NewsreaderError:
-                    continue
+            except (ModelError, NotStartedError):
+                return
+            except NewsreaderError:
+                continue
 
     # ------------------------------------------------------------------ taking in
 
@@ -231,7 +237,7 @@ def open_article(library: Library, key: int, engine: str) -> tuple[Reading, int]
         return Reading(), 0
     state = AnalysisState.DONE if parsed.engine == engine else AnalysisState.WAITING
     reason = None
-    if header.failure:
+    if header.failure and library.failed_by(key) == engine:
         state, reason = AnalysisState.FAILED, header.failure
     return Reading(key, header, parsed, state, reason), library.place(key) or 0
 

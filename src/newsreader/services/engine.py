@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from newsreader import errors
-from newsreader.errors import NewsreaderError, WorkerError
+from newsreader.errors import NewsreaderError, NotStartedError, WorkerError
 from newsreader.ingest.raw import Format, RawDocument, Unreadable
 from newsreader.log import open_log
 from newsreader.model import wire
@@ -103,6 +103,7 @@ class Engine:
         self._numbers = itertools.count()
         self._workers = [_Worker(self._queue, self._start) for _ in range(max(1, workers))]
         self._stopped = False
+        self._lock = threading.Lock()
 
     def analyse(self, document: Document, priority: int = BEHIND) -> Future[ParsedArticle]:
         """The document with actors and quotes; the future fails with a `NewsreaderError`."""
@@ -136,8 +137,8 @@ class Engine:
 
     def stop(self) -> None:
         """End every worker at once, whatever it is doing; tasks that are left are cancelled."""
-        self._stopped = True
-        with contextlib.suppress(queue.Empty):
+        with self._lock, contextlib.suppress(queue.Empty):
+            self._stopped = True
             while True:
                 self._queue.get_nowait().future.cancel()
         for worker in self._workers:
@@ -152,10 +153,11 @@ class Engine:
         priority: int,
         finish: Callable[[frames.Header, bytes], Any],
     ) -> Future[Any]:
-        if self._stopped:
-            raise WorkerError("the program is ending")
         future: Future[Any] = Future()
-        self._queue.put(_Task(priority, next(self._numbers), header, body, seconds, about, future, finish))
+        with self._lock:
+            if self._stopped:
+                raise NotStartedError("the program is ending")
+            self._queue.put(_Task(priority, next(self._numbers), header, body, seconds, about, future, finish))
         for worker in self._workers:
             worker.wake()
         return future
@@ -220,15 +222,19 @@ class _Worker:
                         raise
             if header.get("error"):
                 raise _error(header["error"])
-            task.future.set_result(task.finish(header, body))
-            if header.get("peak", 0) > RECYCLE_KILOBYTES:
-                self._put_down()
+            made = task.finish(header, body)
+            peak = float(header.get("peak", 0))
         except NewsreaderError as error:
             logger.info("task failed: %s", error.what)
             task.future.set_exception(error)
         except Exception as error:  # the future must be answered, or whoever waits for it waits for ever
             logger.exception("task failed")
             task.future.set_exception(WorkerError(f"the worker's answer made no sense ({type(error).__name__})"))
+            self._put_down()
+        else:
+            task.future.set_result(made)
+            if peak > RECYCLE_KILOBYTES:
+                self._put_down()
 
     def _do(self, task: _Task) -> tuple[frames.Header, bytes]:
         """One exchange with the process; a `WorkerError` where it dies or takes too long."""
@@ -245,7 +251,7 @@ class _Worker:
         try:
             frames.send(cast(IO[bytes], process.stdin), task.header, task.body)
             return frames.receive(frames.exactly(cast(IO[bytes], process.stdout)))
-        except (EOFError, OSError, ValueError):
+        except (EOFError, OSError, ValueError, RecursionError):
             self._put_down()
             what = f"took longer than {task.seconds:.0f} seconds" if late.is_set() else "the worker died of it"
             raise WorkerError(what, where=task.about) from None
@@ -255,12 +261,12 @@ class _Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._stopped:
-                raise WorkerError("the program is ending")
+                raise NotStartedError("the program is ending")
             if self._process is None or self._process.poll() is not None:
                 try:
                     self._process = self._start()
                 except OSError as error:
-                    raise WorkerError(f"no worker could be started: {error.strerror}") from None
+                    raise NotStartedError(f"no worker could be started: {error.strerror}") from None
             return self._process
 
     def _put_down(self) -> None:

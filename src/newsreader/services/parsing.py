@@ -7,6 +7,7 @@ the input, each as soon as it and those before it are ready.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ from newsreader.ingest.reading import read as read_raw
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document, Source, SourceKind
 from newsreader.services.engine import OPENED, Engine
+
+logger = logging.getLogger(__name__)
 
 UNDER_WAY = 8
 """How many analyses may wait in line for each worker."""
@@ -93,9 +96,15 @@ def read(
     What is light is read here, all else in a worker; without an engine everything is read here.
     """
     kind = forced or sniff.detect(raw)
-    if engine is None or is_light(kind):
+    if engine is not None and not is_light(kind):
+        return engine.read(raw, received, kind, priority).result()
+    try:
         return list(read_raw(raw, received, kind))
-    return engine.read(raw, received, kind, priority).result()
+    except NewsreaderError:
+        raise
+    except Exception as error:  # one text that trips a reader must not keep the others from being read
+        logger.exception("reading")
+        raise InputError(f"the program failed on it ({type(error).__name__})", where=raw.name) from None
 
 
 def parse(

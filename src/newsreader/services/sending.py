@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import threading
 from collections.abc import Sequence
 
 from newsreader.errors import InputError
@@ -46,14 +47,18 @@ def is_remote() -> bool:
 
 def browse(url: str, browser: Sequence[str]) -> bool:
     """Open an address in a browser, without a shell and without waiting; False where there is none to open it in."""
-    words = list(browser) or shlex.split(os.environ.get("BROWSER", "").partition(":")[0])
+    try:
+        words = list(browser) or shlex.split(os.environ.get("BROWSER", "").partition(":")[0])
+    except ValueError as error:
+        raise InputError(f"is no command: {error}", where="$BROWSER") from None
     if not words or is_remote():
         return False
     if not url.isascii() or not url.isprintable() or url.partition("://")[0] not in ("http", "https"):
         raise InputError("is no address that may be opened", where=url)
-    command = [word.replace("%u", url) for word in words] if any("%u" in word for word in words) else [*words, url]
+    placed = [word.replace("%u", url).replace("%s", url) for word in words]
+    command = placed if placed != words else [*words, url]
     try:
-        subprocess.Popen(  # noqa: S603 - the person's own browser, in words, with an address that was looked at
+        process = subprocess.Popen(  # noqa: S603 - the person's own browser, in words, with an address that was looked at
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -64,6 +69,7 @@ def browse(url: str, browser: Sequence[str]) -> bool:
         raise InputError(
             f"cannot be run: {error.strerror}", where=words[0], mend="see `browser` in the settings"
         ) from None
+    threading.Thread(target=process.wait, daemon=True).start()
     return True
 
 

@@ -35,8 +35,13 @@ class Shelf:
         return self._thread.submit(work, library)
 
     async def run(self, work: Callable[[Library], T]) -> T:
-        """Have something done, and wait for it without holding up the loop."""
-        return await asyncio.wrap_future(self.submit(work))
+        """Have something done, and wait for it without holding up the loop.
+
+        Who waits may give up; what was asked for is done all the same: a mark is not lost by leaving.
+        """
+        heard: Future[T] = Future()
+        self.submit(work).add_done_callback(lambda done: _pass_on(done, heard))
+        return await asyncio.wrap_future(heard)
 
     def close(self) -> None:
         """Finish what was asked for, and close the library."""
@@ -44,3 +49,14 @@ class Shelf:
         if library is not None:
             self._thread.submit(library.close)
         self._thread.shutdown(wait=True)
+
+
+def _pass_on(done: Future[T], heard: Future[T]) -> None:
+    """Tell whoever still listens what came of it."""
+    if not heard.set_running_or_notify_cancel():
+        return
+    error = done.exception()
+    if error is not None:
+        heard.set_exception(error)
+    else:
+        heard.set_result(done.result())

@@ -125,7 +125,8 @@ def main() -> int:
     while True:
         header, body = tasks.get()
         answer, result = perform(header, body)
-        answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        answer["peak"] = peak // 1024 if sys.platform == "darwin" else peak
         try:
             frames.send(answers, answer, result)
         except OSError:

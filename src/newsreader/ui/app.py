@@ -9,7 +9,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 
 from rich.console import RenderableType
@@ -55,6 +56,7 @@ class NewsreaderApp(App[None]):
     CSS_PATH = resource("styles.tcss")
     COMMANDS: ClassVar = {Commands}
     ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f24"  # Textual's binding would come before the table's, whatever the settings say
 
     def __init__(
         self,
@@ -81,6 +83,8 @@ class NewsreaderApp(App[None]):
         self._colours = colours
         self._cells = Cells()
         self._cells_size = Size(0, 0)
+        if not colours:
+            self._main.add_class("-no-colour")
         self._choose_theme(settings.theme)
 
     def _choose_theme(self, name: str) -> None:
@@ -102,9 +106,7 @@ class NewsreaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Hear signals, and begin with what has time until the screen stands."""
-        loop = asyncio.get_running_loop()
-        for number in ENDING:
-            loop.add_signal_handler(number, self._end_at, number)
+        self._hear_signals()
         self.app_resume_signal.subscribe(self, lambda _: self.draw_again())
         self.call_after_refresh(self._begin)
 
@@ -163,11 +165,35 @@ class NewsreaderApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard of whoever sits at the terminal, through tmux and screen too."""
-        self._clipboard = text
+        self.to_clipboard(text)
+
+    def to_clipboard(self, text: str) -> bool:
+        """The same, and whether it was sent; where it is too long the status line says so."""
         written = clipboard.sequences(text, os.environ)
-        if self._driver is None:
-            return
         if written is None:
             self._main.say(f"too long for the clipboard: over {clipboard.MOST_BYTES // 1000} kB", alarm=True)
-        else:
+            return False
+        self._clipboard = text
+        if self._driver is not None:
             self._driver.write(written)
+        return True
+
+    async def action_quit(self) -> None:
+        """Quit as `q` does, with the place in the article kept."""
+        self._main.leave()
+
+    @contextmanager
+    def deaf_to_signals(self) -> Iterator[None]:
+        """While a command has the terminal, Ctrl+C is for the command, and a signal that ends us does so at once."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            loop.remove_signal_handler(number)
+        try:
+            yield
+        finally:
+            self._hear_signals()
+
+    def _hear_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            loop.add_signal_handler(number, self._end_at, number)

@@ -190,7 +190,7 @@ class KeyReader:
 
     def press(self, key: str, place: Place) -> Pressed:
         """Take a key; a command where it completes one that works in this place."""
-        if not self._typed and key.isdigit() and len(key) == 1 and (self._digits or key != "0"):
+        if not self._typed and key in tuple("0123456789") and (self._digits or key != "0"):
             self._digits = (self._digits + key)[: self.LONGEST_COUNT]
             return Pressed(pending=self._digits)
         typed = " ".join([*self._typed, key])

@@ -108,6 +108,12 @@ def test_no_control_character_is_sent() -> None:
     assert written == f"\x1b[1;1H\x1b[ma{REPLACEMENT}]0;b{REPLACEMENT}{REPLACEMENT}"
 
 
+def test_blanks_of_every_kind_are_drawn_as_blanks() -> None:
+    cells, screen = started()
+    screen.feed(cells.update([Placed(0, 0, "10\xa0000\u202f€\u3000x", "")]))
+    assert screen.lines()[0] == "10 000 €  x "
+
+
 runs = st.builds(
     Placed,
     st.integers(0, WIDTH - 1),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from newsreader.model.article import Actor, MentionForm, ParsedArticle, QuoteType
 from newsreader.model.reading import Reading
@@ -77,12 +79,25 @@ def margin_of(reading: Reading, rows: Sequence[Row], glyphs: Glyphs) -> dict[int
         for number, quote in enumerate(parsed.quotes)
         for part in quote.parts
     )
+    ends = list(accumulate((part.end for part, _, _ in parts), max))
     signs: dict[int, tuple[str, str]] = {}
     for y, row in enumerate(rows):
-        span = row.span
-        here = [part for part in parts if span is not None and any(part[0].meets(piece) for piece in row.pieces)]
+        here = [part for piece in row.pieces for part in _meeting(parts, ends, piece)]
         if here:
             told = all(indirect for _, indirect, _ in here)
             picked = any(is_picked for _, _, is_picked in here)
             signs[y] = (glyphs.indirect if told else glyphs.direct, "mark-picked" if picked else "mark")
     return signs
+
+
+QuotePart = tuple[Span, bool, bool]
+"""A part of a quote, whether it is only told of, and whether it is picked."""
+
+
+def _meeting(parts: Sequence[QuotePart], ends: Sequence[int], piece: Span) -> Iterator[QuotePart]:
+    """The parts that a piece of a row touches; `ends` are the furthest ends up to each part, so rising."""
+    for part in islice(parts, bisect_right(ends, piece.start), None):
+        if part[0].start >= piece.end:
+            return
+        if part[0].meets(piece):
+            yield part

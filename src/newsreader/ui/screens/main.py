@@ -7,6 +7,7 @@ the classes this one is made of, by what they are about.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -64,6 +65,10 @@ class MainScreen(Moving, Marking, Searching, Sending):
     ) -> None:
         super().__init__(desk, settings, commands, glyphs)
         self._first = first
+        # Textual sets the classes of the window's size after a first layout without them; that one is spared.
+        columns, lines = shutil.get_terminal_size()
+        for breakpoints, size in ((self.HORIZONTAL_BREAKPOINTS, columns), (self.VERTICAL_BREAKPOINTS, lines)):
+            self.add_class([name for least, name in breakpoints if size >= least][-1])
         self._doings = self._table()
 
     def compose(self) -> ComposeResult:

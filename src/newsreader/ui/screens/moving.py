@@ -100,7 +100,7 @@ class Moving(DeskScreen):
             self.say("nothing is marked in this article")
             return
         actor = parsed.actor(self.reading.actor_id)
-        if actor is not None:
+        if actor is not None and actor.mentions:
             spans = [mention.span for mention in actor.mentions]
             at = self._step(spans, steps)
             self.light(spans[at])

@@ -67,7 +67,11 @@ class Opening(DeskScreen):
 
     def _analysed(self, key: int, **news: Any) -> None:
         """Show what came of an analysis, where its article is still the open one."""
-        if self.reading.key == key:
+        parsed = news.get("parsed")
+        open_now = self.reading.parsed
+        if self.reading.key == key and (parsed is None or open_now is None or parsed.text == open_now.text):
+            if open_now is not None and open_now.analysed:
+                news = {**news, "actor_id": None, "quote_index": None}  # those of another engine's count
             self.reading = replace(self.reading, **news)
             self.show_titles()
             self.show_status()
@@ -152,7 +156,7 @@ class Opening(DeskScreen):
         """Show what was taken in so far."""
         self._show_new(progress)
 
-    @work(group="listing")
+    @work(exclusive=True, group="listing")
     @telling
     async def _show_new(self, progress: TakenIn) -> None:
         self.show_listing(await self.desk.listing())

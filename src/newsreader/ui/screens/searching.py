@@ -44,6 +44,7 @@ class Searching(Opening):
         def dismissed() -> None:
             self.set_focus(back, scroll_visible=False)
             if live:
+                self.workers.cancel_group(self, "filter")
                 self.end_filter()
 
         self.prompt.ask(Question(label, answered, answer if live else None, dismissed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING, cast
 
 from textual.app import SuspendNotSupported
 
@@ -10,6 +11,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.ui.commands import Place
 from newsreader.ui.screens.opening import Opening
 from newsreader.ui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from newsreader.ui.app import NewsreaderApp
 
 
 class Sending(Opening):
@@ -44,8 +48,8 @@ class Sending(Opening):
             self._copy(reference(parsed), "title and address")
 
     def _copy(self, text: str, what: str) -> None:
-        self.app.copy_to_clipboard(text)
-        self.say(f"copied {what} ({len(text)} characters)")
+        if cast("NewsreaderApp", self.app).to_clipboard(text):
+            self.say(f"copied {what} ({len(text)} characters)")
 
     def browse(self) -> None:
         """Open the article's address in the browser; where there is none here, show it and copy it."""
@@ -60,8 +64,8 @@ class Sending(Opening):
             if browse(url, self.settings.browser):
                 self.say(f"opened {url}")
             else:
-                self.app.copy_to_clipboard(url)
-                self.say(f"copied: {url}")
+                if cast("NewsreaderApp", self.app).to_clipboard(url):
+                    self.say(f"copied: {url}")
         except NewsreaderError as error:
             self.say(str(error), alarm=True)
 
@@ -83,13 +87,23 @@ class Sending(Opening):
         if parsed is None or not command.strip():
             self.say("nothing was piped")
             return
+        problem: NewsreaderError | None = None
+        status = 0
         try:
-            with self.app.suspend():
-                status = pipe(to_text(parsed), command)
+            with cast("NewsreaderApp", self.app).deaf_to_signals(), self.app.suspend():
+                # Nothing may leave this block: Textual takes the terminal back only at its end.
+                try:
+                    status = pipe(to_text(parsed), command)
+                except NewsreaderError as error:
+                    problem = error
+                except KeyboardInterrupt:
+                    status = 130
                 with contextlib.suppress(EOFError, KeyboardInterrupt):
-                    input("\n[Enter] back to newsreader")
-            self.say(f"{command.strip()}: exit status {status}" if status else f"piped to {command.strip()}")
+                    input("\n[Enter] back to newsreader" if problem is None else f"{problem}\n[Enter]")
         except SuspendNotSupported:
             self.say("this terminal cannot be lent to a command", alarm=True)
-        except NewsreaderError as error:
-            self.say(str(error), alarm=True)
+            return
+        if problem is not None:
+            self.say(str(problem), alarm=True)
+        else:
+            self.say(f"{command.strip()}: exit status {status}" if status else f"piped to {command.strip()}")

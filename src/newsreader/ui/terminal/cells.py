@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from rich.cells import get_character_cell_size
 
-from newsreader.text.safe import REPLACEMENT, make_safe
+from newsreader.text.safe import make_safe
 
 Cell = tuple[str, str]
 """A character with its marks, and the SGR codes it is drawn with; the right half of a wide one has no text."""
@@ -97,9 +97,16 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
             yield character, 1
         return
     waiting, cells = "", 0
-    for character in make_safe(text).replace("\n", " ").replace("\t", " "):
+    for character in make_safe(text):
         size = get_character_cell_size(character)
-        if size:
+        if character.isspace():
+            # A blank of whatever kind: a no-break space, a thin one, the wide one of East Asia.
+            if waiting:
+                yield waiting, cells
+                waiting = ""
+            for _ in range(max(1, size)):
+                yield " ", 1
+        elif size:
             if waiting:
                 yield waiting, cells
             waiting, cells = character, size
@@ -150,7 +157,7 @@ class _Pen:
         if codes != self._codes:
             self._out.append(f"\x1b[0;{codes}m" if codes else "\x1b[m")
             self._codes = codes
-        self._out.append(text if text.isprintable() else REPLACEMENT)
+        self._out.append(text)
         cells = 2 if x + 1 < len(row) and row[x + 1][0] == "" else 1
         # Terminals do not agree on the width of wide and marked characters: say where the next one goes.
         self._at = None if cells == 2 or len(text) > 1 else (0, 0)
