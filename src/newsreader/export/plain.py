@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsreader.export.forms import quote_text, speaker_text
-from newsreader.model.article import Actor, Basis, ParsedArticle, Quote
+from newsreader.model.article import Actor, Basis, Event, ParsedArticle, Quote
 from newsreader.model.document import BlockKind
 from newsreader.text.safe import fold
 
@@ -58,6 +58,10 @@ def _panels(article: ParsedArticle) -> Iterator[str]:
         yield from ("Actors", *(f"- {_actor(actor)}" for actor in actors), "")
     if article.quotes:
         yield from ("Quotes", *(f"- {_quote(article, quote)}" for quote in article.quotes), "")
+    if article.events:
+        yield from ("Timeline", *(f"- {_event(event)}" for event in article.events), "")
+    if article.figures:
+        yield from ("Figures", *(f"- {fold(figure.span.of(article.text))}" for figure in article.figures), "")
 
 
 def _actor(actor: Actor) -> str:
@@ -75,6 +79,11 @@ def _quote(article: ParsedArticle, quote: Quote) -> str:
     said = words if quote.type.value == "indirect" else f'"{words}"'
     notes = [quote.type.value] + ([] if quote.asserted else ["not asserted"]) + ([] if quote.speech else ["thought"])
     return f"{speaker_text(article, quote)} ({', '.join(notes)}): {said}"
+
+
+def _event(event: Event) -> str:
+    when = event.date or "date not settled"
+    return f"{when}{f' ({event.expression})' if event.expression else ''}: {event.what}"
 
 
 def _times(count: int) -> str:

@@ -20,7 +20,7 @@ from newsreader.ui.panes.cards import PANEL_STYLES, Card, Tab, cards_of
 from newsreader.ui.widgets.lines import Line, Piece, selected_text, width_of
 from newsreader.ui.widgets.row_view import RowView
 
-NOT_YET = {Tab.TIES, Tab.TIMELINE, Tab.FIGURES}
+NOT_YET = {Tab.TIES}
 """What this version does not look for in articles."""
 
 

@@ -242,7 +242,7 @@ def _event(parsed: ParsedArticle, event: Event, width: int) -> Card:
 
 
 def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> Card:
-    value = "not given" if figure.value is None else f"{figure.value:,.10g}"
+    value = "number not given:" if figure.value is None else f"{figure.value:,.10g}"
     bound = "" if figure.bound.value == "exactly" else figure.bound.value.replace("_", " ") + " "
     facts = [fact for fact in (figure.unit, figure.what, f"since {figure.since}" if figure.since else None) if fact]
     lines = [*_wrapped(f"{bound}{value} {' '.join(facts)}", width, ("name",), hang=2)]

@@ -1,0 +1,193 @@
+"""What a number counts: the noun, share or currency that it stands beside, and the verb of what happened to that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsreader.analysis import lexicon
+from newsreader.analysis.clauses import MOST_NP_WORDS, WHO, is_verb, noun_phrase
+from newsreader.analysis.numerals import PERCENT, Numeral
+from newsreader.analysis.parse import Parse, Word
+from newsreader.text.safe import fold
+
+MOST_STEPS = 5
+"""How many words may stand between a number and the noun that it counts."""
+
+LONGEST = 30
+"""A longer stretch is cut back to the noun, in words."""
+
+TIMED = frozenset({"DATE", "TIME"})
+"""What the model calls words of time."""
+
+BECAME = frozenset({"dead", "missing", "injured", "wounded"})
+"""Adjectives behind a number that say what became of as many people."""
+
+_DESCRIBES = frozenset({"npadvmod", "compound", "nmod", "amod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts."""
+
+    head: Word
+    """The word that takes part in what happens."""
+
+    unit: str | None
+    """The words that name it; None where only the verb tells."""
+
+    first: int
+    """The first word of the number."""
+
+    last: int
+    """The last word that belongs to it."""
+
+
+@cache
+def count_words(kind: str) -> frozenset[str]:
+    """The words of one kind that tell whether a number counts: `time unit` or another that the list has."""
+    listed = {row[0]: row[1] for row in lexicon.rows("count_words")}
+    return frozenset(word.strip() for word in listed[kind].split(";"))
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """Words for what becomes of people."""
+    return frozenset(row[0] for row in lexicon.rows("harm_words"))
+
+
+def find_counted(parse: Parse, numeral: Numeral) -> Counted | None:
+    """What a number counts, if anything."""
+    last = parse.words[numeral.last]
+    behind = parse.words[numeral.last + 1] if numeral.last + 1 < len(parse.words) else None
+    if behind is not None and behind.sentence != last.sentence:
+        behind = None
+    if behind is not None and (behind.lower in PERCENT or (behind.lower == "per" and _next_is(parse, behind, "cent"))):
+        end = behind if behind.lower in PERCENT else parse.words[behind.index + 1]
+        if _is_mixture(parse, numeral, end):
+            return None
+        head = end if end.dep not in {"compound", "amod", "nmod"} else parse.head(end)
+        return Counted(end if head.index > end.index + 2 else head, "percent", numeral.first, _of(parse, end))
+    if numeral.currency is not None:
+        if behind is not None and behind.text == "-":
+            return None
+        return Counted(_top(parse, numeral), numeral.currency, numeral.first, numeral.last)
+    return _noun(parse, numeral) or _alone(parse, numeral)
+
+
+def _is_mixture(parse: Parse, numeral: Numeral, share: Word) -> bool:
+    """Whether a share only describes a noun: "80% nitrogen", "100 percent cotton"; a rise by it is a figure."""
+    behind = share.index + 1
+    if behind >= len(parse.words) or parse.words[behind].sentence != share.sentence:
+        return numeral.value == 100
+    noun = parse.words[behind]
+    return numeral.value == 100 or (noun.tag in {"NN", "NNP"} and noun.lower not in count_words("change"))
+
+
+def _next_is(parse: Parse, word: Word, text: str) -> bool:
+    return word.index + 1 < len(parse.words) and parse.words[word.index + 1].lower == text
+
+
+def _top(parse: Parse, numeral: Numeral) -> Word:
+    """The word of a number that depends on one outside."""
+    inside = parse.words[numeral.first : numeral.last + 1]
+    return next((word for word in inside if not numeral.first <= word.head <= numeral.last), inside[-1])
+
+
+def _noun(parse: Parse, numeral: Numeral) -> Counted | None:
+    """The plural noun that a number stands before, at most a few words on."""
+    begin = end = numeral.last + 1
+    words = parse.words
+    while end < len(words) and end - begin <= MOST_STEPS and words[end].sentence == words[numeral.last].sentence:
+        word = words[end]
+        if word.tag in {"NNS", "NNPS"} or word.lower in count_words("measure") or _is_one(numeral, word):
+            behind = words[end + 1 : end + 2]
+            double = word.tag == "NNS" and behind and behind[0].tag == "NNS" and behind[0].sentence == word.sentence
+            return _of_noun(parse, numeral, behind[0] if double else word, begin)
+        if not word.tag.startswith(("JJ", "NN", "VBN", "VBG", "RB")) or (word.tag == "NNP" and word.head == word.index):
+            return None
+        end += 1
+    return None
+
+
+def _is_one(numeral: Numeral, word: Word) -> bool:
+    return numeral.value == 1 and word.tag == "NN" and word.dep not in {"compound", "nmod"}
+
+
+def _of_noun(parse: Parse, numeral: Numeral, noun: Word, begin: int) -> Counted | None:
+    tied = noun.left <= numeral.last <= noun.right or parse.head(_top(parse, numeral)).index >= numeral.first
+    if not tied or noun.dep in _DESCRIBES or noun.lower in count_words("part of one"):
+        return None
+    if noun.lower in count_words("time unit") and not _in_prison(parse, noun):
+        return None
+    if (noun.entity in TIMED and noun.lower not in count_words("time unit")) or not noun.text[0].isalpha():
+        return None
+    named = noun.tag == "NNPS" or noun.text[0].isupper()
+    if named and noun.entity != "NORP" and noun.text not in lexicon.demonyms():
+        return None
+    if numeral.value == 1 and _deed(parse, noun) not in harm_words():
+        return None
+    first = noun.index
+    while first > begin and _is_of_its_name(parse.words[first - 1]):
+        first -= 1
+    last = min(noun_phrase(parse, noun)[1], noun.index + LONGEST)
+    if any(word.text in {";", ":"} for word in parse.words[noun.index : last]):
+        last = noun.index
+    return Counted(noun, words_of(parse, first, noun.index), numeral.first, max(last, noun.index))
+
+
+def _is_of_its_name(word: Word) -> bool:
+    return word.tag.startswith("NN") or word.lower in {"cubic", "square"}
+
+
+def _in_prison(parse: Parse, noun: Word) -> bool:
+    behind = parse.words[noun.index + 1 : noun.index + 3]
+    return any(word.lower in count_words("prison") for word in behind)
+
+
+def _alone(parse: Parse, numeral: Numeral) -> Counted | None:
+    """A number without a noun, where somebody is harmed: "20 were killed", "five dead"."""
+    top = _top(parse, numeral)
+    if numeral.value == 1 and numeral.digits:
+        return None
+    if top.dep in {"nsubj", "nsubjpass", "dobj"} and _deed(parse, top) in harm_words():
+        return Counted(top, None, numeral.first, numeral.last)
+    behind = parse.words[numeral.last + 1 : numeral.last + 2]
+    if behind and behind[0].lower in BECAME and top.dep != "npadvmod":
+        return Counted(behind[0], None, numeral.first, behind[0].index)
+    return None
+
+
+def _deed(parse: Parse, noun: Word) -> str | None:
+    """The verb that says what happened to it or what it did."""
+    verb = verb_of(parse, noun)
+    return None if verb is None else verb.lower
+
+
+def verb_of(parse: Parse, noun: Word) -> Word | None:
+    """The verb that says what happened to what a noun names, or what it did; of a state the adjective."""
+    above = parse.head(noun)
+    if noun.dep in {"nsubj", "nsubjpass", "dobj"} and is_verb(above):
+        if above.lower in count_words("stative"):
+            states = parse.children(above, "acomp") if noun.dep == "nsubj" else []
+            return states[0] if states else None
+        return above
+    for child in parse.children(noun, "acl", "relcl"):
+        its_own = child.dep == "acl" or any(who.lower in WHO for who in parse.children(child, "nsubj", "nsubjpass"))
+        if its_own and child.lower in harm_words() and child.tag == "VBN":
+            return child
+    return None
+
+
+def _of(parse: Parse, share: Word) -> int:
+    """The last word of "31 percent of voters"."""
+    for of in parse.children(share, "prep"):
+        if of.lower == "of" and of.index == share.index + 1:
+            for noun in parse.children(of, "pobj"):
+                return min(noun_phrase(parse, noun)[1], share.index + MOST_NP_WORDS)
+    return share.index
+
+
+def words_of(parse: Parse, first: int, last: int) -> str:
+    """The words from the first to the last as they are written, spaces folded."""
+    return fold(parse.span(first, last).of(parse.text))
