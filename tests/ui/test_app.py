@@ -193,7 +193,7 @@ async def test_what_is_worked_out_unsure_or_unattributed_is_told_apart(make_read
         assert "~Maria Okafor (She) · warned · indirect" in reader.text
         assert "not attributed? · condemned" in reader.text
         await press(pilot, ">")
-        assert "does not look for ties yet" in reader.text
+        assert "None found." in reader.text
         assert reader.screen.tab is Tab.TIES
 
 

@@ -25,6 +25,7 @@ from newsreader.analysis.references import References, point_countries
 from newsreader.analysis.roles import find_roles
 from newsreader.analysis.salience import find_salience
 from newsreader.analysis.speakers import attribute_quotes
+from newsreader.analysis.ties import find_ties
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document
 
@@ -68,7 +69,12 @@ class Pipeline:
         add_credits(document, cast)
         salience = find_salience(parse, cast, voices)
         article = assemble(parse, document, self.engine, cast, sayings, voices, salience)
-        return replace(article, events=find_events(parse, article), figures=find_figures(parse))
+        return replace(
+            article,
+            ties=find_ties(parse, article.actors, article.quotes, references),
+            events=find_events(parse, article),
+            figures=find_figures(parse),
+        )
 
     def _read(self, texts: list[str]) -> Iterable[Doc]:
         return self._model.pipe(texts, batch_size=BATCH)

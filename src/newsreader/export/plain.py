@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsreader.export.forms import quote_text, speaker_text
-from newsreader.model.article import Actor, Basis, Event, ParsedArticle, Quote
+from newsreader.model.article import Actor, Basis, Event, ParsedArticle, Quote, Tie
 from newsreader.model.document import BlockKind
 from newsreader.text.safe import fold
 
@@ -58,6 +58,8 @@ def _panels(article: ParsedArticle) -> Iterator[str]:
         yield from ("Actors", *(f"- {_actor(actor)}" for actor in actors), "")
     if article.quotes:
         yield from ("Quotes", *(f"- {_quote(article, quote)}" for quote in article.quotes), "")
+    if article.ties:
+        yield from ("Ties", *(f"- {_tie(article, tie)}" for tie in article.ties), "")
     if article.events:
         yield from ("Timeline", *(f"- {_event(event)}" for event in article.events), "")
     if article.figures:
@@ -79,6 +81,12 @@ def _quote(article: ParsedArticle, quote: Quote) -> str:
     said = words if quote.type.value == "indirect" else f'"{words}"'
     notes = [quote.type.value] + ([] if quote.asserted else ["not asserted"]) + ([] if quote.speech else ["thought"])
     return f"{speaker_text(article, quote)} ({', '.join(notes)}): {said}"
+
+
+def _tie(article: ParsedArticle, tie: Tie) -> str:
+    names = [actor.name if actor else "?" for actor in (article.actor(tie.subject), article.actor(tie.object))]
+    mark = "" if tie.basis is Basis.STATED else f" ({tie.basis.value})"
+    return f"{names[0]} {tie.relation.value.replace('-', ' ')} {names[1]}{mark}"
 
 
 def _event(event: Event) -> str:

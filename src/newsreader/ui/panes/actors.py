@@ -20,9 +20,6 @@ from newsreader.ui.panes.cards import PANEL_STYLES, Card, Tab, cards_of
 from newsreader.ui.widgets.lines import Line, Piece, selected_text, width_of
 from newsreader.ui.widgets.row_view import RowView
 
-NOT_YET = {Tab.TIES}
-"""What this version does not look for in articles."""
-
 
 class ActorsPane(RowView):
     """Cards about the open article; it follows `reading`, and what of the text is in sight."""
@@ -179,8 +176,6 @@ class ActorsPane(RowView):
         if reading.parsed is None:
             return ""
         left_out = " ".join(reading.parsed.document.left_out)
-        if self.tab in NOT_YET:
-            return f"This version does not look for {self.tab.value.lower()} yet."
         return f"None found. {left_out}".strip()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

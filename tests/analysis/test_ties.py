@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsreader.analysis.actors import resolve_actors
+from newsreader.analysis.mentions import find_mentions
+from newsreader.analysis.parse import Parse, read_parse
+from newsreader.analysis.passages import find_passages
+from newsreader.analysis.pipeline import Pipeline
+from newsreader.analysis.references import References, point_countries
+from newsreader.analysis.roles import find_roles
+from newsreader.analysis.tie_words import tie_words
+from newsreader.analysis.ties import find_ties
+from newsreader.model.article import Basis, ParsedArticle, Relation, Tie
+from newsreader.model.document import Document
+from tests.analysis.documents import SEEDS, document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+SURE = 0.8
+
+
+@dataclass(frozen=True)
+class Read:
+    """An article and the ties that were found in it."""
+
+    article: ParsedArticle
+    ties: tuple[Tie, ...]
+
+    def sure(self) -> set[tuple[str, str, str]]:
+        return self.said(SURE)
+
+    def said(self, least: float = 0.0) -> set[tuple[str, str, str]]:
+        names = {actor.id: actor.name for actor in self.article.actors}
+        return {(names[t.subject], t.relation, names[t.object]) for t in self.ties if t.confidence >= least}
+
+
+def read(pipeline: Pipeline, source: Document) -> Read:
+    article = pipeline.analyse(source)
+    model: Language = pipeline._model
+    passages, _ = find_passages(source)
+    parse: Parse = read_parse(source.text, passages, model.pipe([passage.text for passage in passages]))
+    cast = resolve_actors(parse, find_mentions(parse))
+    references = References(parse, cast)
+    find_roles(parse, cast, references)
+    point_countries(parse, cast, references)
+    return Read(article, find_ties(parse, article.actors, article.quotes, references))
+
+
+STATED = [
+    ("Yemen is backed by France, Russia, Egypt, Italy, Spain and Japan.",
+     {(s, "backs", "Yemen") for s in ("France", "Russia", "Egypt", "Italy", "Spain", "Japan")}),
+    ("The FCM is backed by France and Russia, while the ULF’s main supporter is Turkey.",
+     {("France", "backs", "FCM"), ("Russia", "backs", "FCM"), ("Turkey", "backs", "ULF")}),
+    ("France, which backs Yemen, sent a letter.", {("France", "backs", "Yemen")}),
+    ("Yemen, backed by France, sent a letter.", {("France", "backs", "Yemen")}),
+    ("The UN-recognised government, the GNU, sent a letter.", {("UN", "recognises", "GNU")}),
+    ("Tripoli is controlled by the ULF.", {("ULF", "controls", "Tripoli")}),
+    ("Russia attacked Ukraine on Monday.", {("Russia", "attacks", "Ukraine")}),
+    ("Russia launched an offensive against Ukraine on Monday.", {("Russia", "attacks", "Ukraine")}),
+    ("Turkey supplied weapons to Libya last year.", {("Turkey", "arms", "Libya")}),
+    ("Jane Roe met with Angela Merkel on Monday.", {("Jane Roe", "meets", "Angela Merkel")}),
+    ("Jane Roe held talks with Angela Merkel on Monday.", {("Jane Roe", "meets", "Angela Merkel")}),
+    ("Jane Roe, a spokeswoman for the World Bank, left.", {("Jane Roe", "speaks-for", "World Bank")}),
+    ("Jane Roe, the UN envoy to Yemen, left.", {("Jane Roe", "represents", "UN"), ("Jane Roe", "envoy-to", "Yemen")}),
+    ("Jane Roe, the head of the World Bank, left.", {("Jane Roe", "leads", "World Bank")}),
+    ("World Bank President Jane Roe left.", {("Jane Roe", "leads", "World Bank")}),
+    ("Jane Roe is the president of the World Bank.", {("Jane Roe", "leads", "World Bank")}),
+    ("Jane Roe, who leads the World Bank, left.", {("Jane Roe", "leads", "World Bank")}),
+    ("Jane Roe, the deputy director of the World Bank, left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("Jane Roe, the World Bank’s chief of staff, left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("Jane Roe, a critic of Donald Trump, left.", {("Jane Roe", "opposes", "Donald Trump")}),
+    ("Jane Roe, an opponent of Donald Trump, left.", {("Jane Roe", "opposes", "Donald Trump")}),
+    ("Paris, the capital of France, was quiet.", {("Paris", "capital-of", "France")}),
+    ("They met in Geneva, Switzerland, on Monday.", {("Geneva", "located-in", "Switzerland")}),
+    ("Mary Roe, the wife of John Roe, left.", {("Mary Roe", "family-of", "John Roe")}),
+    ("John Roe’s brother, Peter Roe, left.", {("Peter Roe", "family-of", "John Roe")}),
+    ("France is a member of the European Union.", {("France", "member-of", "European Union")}),
+    ("YouTube, a subsidiary of Google, is growing.", {("YouTube", "part-of", "Google")}),
+    ("Jane Roe, a professor at Harvard University, left.", {("Jane Roe", "works-for", "Harvard University")}),
+    ("Angela Merkel and Emmanuel Macron met in Berlin.", {("Angela Merkel", "meets", "Emmanuel Macron")}),
+    ("Iran-backed Hezbollah left.", {("Iran", "backs", "Hezbollah")}),
+    ("Donald Trump endorsed Jane Roe.", {("Donald Trump", "backs", "Jane Roe")}),
+    ("Pakistan’s rival India waited.", {("India", "rival-of", "Pakistan")}),
+    ("India, a rival of Pakistan, waited.", {("India", "rival-of", "Pakistan")}),
+    ("France opposes Russia.", {("France", "opposes", "Russia")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED, ids=[text for text, _ in STATED])
+def test_stated_ties(pipeline: Pipeline, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert read(pipeline, document(text)).sure() == expected
+
+
+NOT_STATED = [
+    "Yemen is not backed by France.",
+    "Yemen is no longer backed by France.",
+    "France never attacked Russia.",
+    "Is Yemen backed by France?",
+    "France would back Yemen if Russia left.",
+    "If France attacks Yemen, Russia waits.",
+    "Russia denied that France backs Yemen.",
+    "Russia accused France of backing Yemen.",
+    "France refused to back Yemen.",
+    "France will attack Russia.",
+    "Neither France nor Germany backs Yemen.",
+    "Few believe that France backs Yemen.",
+    "There is no evidence that France attacked Yemen.",
+    "France stopped supporting Yemen.",
+    "France used to back Yemen.",
+    "Jane Roe did not meet Angela Merkel.",
+    "Jane Roe, the former head of the World Bank, left.",
+    "Jane Roe, formerly the head of the World Bank, left.",
+    "Jane Roe, a nominee for president of the World Bank, left.",
+    "Jane Roe, head of the World Bank until 2010, left.",
+    "Jane Roe is not the head of the World Bank.",
+    "House Democratic Leader Jane Roe left the House.",
+    "They stopped in Paris, Berlin and Rome.",
+    "France, Russia, and Egypt sent letters.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_STATED)
+def test_what_is_not_so_gives_no_tie(pipeline: Pipeline, text: str) -> None:
+    assert read(pipeline, document(text)).said() == set()
+
+
+UNSURE = [
+    ("The attack was blamed on the militia of Khalifa Haftar’s LNA.", ("Khalifa Haftar", "leads", "LNA")),
+    ("Russia said that France backs Yemen.", ("France", "backs", "Yemen")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNSURE)
+def test_what_is_hinted_or_reported_is_unsure(pipeline: Pipeline, text: str, expected: tuple[str, str, str]) -> None:
+    found = read(pipeline, document(text))
+    assert found.sure() == set()
+    assert found.said() == {expected}
+
+
+def test_what_is_said_in_marks_is_no_word_of_the_reporter(pipeline: Pipeline) -> None:
+    text = "“France backs Yemen and Russia attacked Egypt,” said Jane Roe."
+    assert read(pipeline, document(text)).said() == set()
+
+
+def test_what_the_program_joined_is_resolved(pipeline: Pipeline) -> None:
+    text = "Yemen is at war. Jane Roe, the UN envoy to the country, left."
+    ties = {tie.relation: tie for tie in read(pipeline, document(text)).ties}
+    assert ties[Relation.REPRESENTS].basis is Basis.STATED
+    assert ties[Relation.ENVOY_TO].basis is Basis.RESOLVED
+    assert ties[Relation.ENVOY_TO].span.of(text) == "Jane Roe, the UN envoy to the country, left."
+
+
+def test_the_same_tie_is_given_once_and_the_surest(pipeline: Pipeline) -> None:
+    text = "Jane Roe said that France backs Yemen. Yemen is backed by France. France backs Yemen."
+    (tie,) = read(pipeline, document(text)).ties
+    assert tie.confidence >= SURE
+    assert tie.span.of(text) == "Yemen is backed by France."
+
+
+def test_the_founding_article(pipeline: Pipeline) -> None:
+    seeds = sorted(SEEDS.glob("000_*"))
+    found = read(pipeline, document(seeds[0].read_text(encoding="utf-8")))
+    said = found.said()
+    backers = {one for one, relation, other in said if relation == "backs" and other == "LNA"}
+    assert backers == {"United Arab Emirates", "France", "Russia", "Egypt"}
+    assert {one for one, relation, other in said if relation == "backs" and other == "GNA"} == {"Turkey"}
+    assert ("GNA", "controls", "Tripoli") in said
+    assert ("GNA", "attacks", "Tripoli") not in said
+    leaders = {(one, other) for one, relation, other in said if relation == "leads"}
+    assert leaders == {
+        ("Ghassan Salame", "United Nations Support Mission in Libya"),
+        ("Antonio Guterres", "United Nations"),
+        ("Khalifa Haftar", "LNA"),
+    }
+
+
+def test_each_word_of_relation_is_read() -> None:
+    assert {entry.relation for entry in tie_words("verb")["backed"]} == {Relation.BACKS}
+    assert {entry.relation for entry in tie_words("noun")["envoys"]} == {Relation.REPRESENTS, Relation.ENVOY_TO}
+    assert "allies" in tie_words("noun")
+    for kind in ("verb", "act", "noun", "adj"):
+        assert all(0.0 < entry.sure <= 1.0 for entries in tie_words(kind).values() for entry in entries)
+
+
+_PIECES = ("France", "Jane Roe", "the World Bank", "backs", "is backed by", "head of", "’s", ",", "“", "-led", "and")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.sampled_from(_PIECES), min_size=1, max_size=24))
+def test_ties_are_in_order_between_two_actors_and_unique(pipeline: Pipeline, pieces: list[str]) -> None:
+    found = read(pipeline, document(" ".join(pieces)))
+    ids = {actor.id for actor in found.article.actors}
+    keys = [(tie.subject, tie.relation, tie.object) for tie in found.ties]
+    assert [tie.span for tie in found.ties] == sorted(tie.span for tie in found.ties)
+    assert len(keys) == len(set(keys))
+    assert all(tie.subject in ids and tie.object in ids and tie.subject != tie.object for tie in found.ties)
+    assert all(0.0 < tie.confidence <= 1.0 and tie.span.end <= len(found.article.text) for tie in found.ties)
