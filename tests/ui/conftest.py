@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.model.reading import Reading
-from newsreader.services.desk import Desk, open_article, read_listing
+from newsreader.services.desk import Desk
 from newsreader.services.shelf import Shelf
 from newsreader.settings import Settings
 from newsreader.ui.app import NewsreaderApp
@@ -69,11 +68,7 @@ def make_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mak
             for day in days
         ]
         shelf.submit(lambda library: library.save_many(documents)).result()
-        listing = shelf.submit(read_listing).result()
-        first: tuple[Reading, int] = (Reading(), 0)
-        if articles:
-            first = shelf.submit(lambda library: open_article(library, listing.keys[0], desk.engine_name)).result()
-        app = NewsreaderApp(desk, settings or Settings(), first=(listing, *first))
+        app = NewsreaderApp(desk, settings or Settings(), first=desk.first())
         return Reader(app, engine, desk)
 
     yield make

@@ -6,8 +6,16 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.cli.common import SOME_FAILED, WRONG_USAGE, Options, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsreader.errors import NewsreaderError
+    from newsreader.services.desk import Desk
+    from newsreader.settings import Settings
 
 
 def run(options: Options, given: argparse.Namespace) -> int:
@@ -24,50 +32,62 @@ def run(options: Options, given: argparse.Namespace) -> int:
     for name in ("COLUMNS", "LINES"):
         # The terminal knows its size better, and knows it again after each change.
         os.environ.pop(name, None)
-    from newsreader import log, paths, settings
-    from newsreader.errors import NewsreaderError, SettingsError
-    from newsreader.model.reading import Reading
-    from newsreader.services.desk import Desk, open_article, read_listing
+    chosen, complaints = _settings(options)
+    desk = _desk(options, chosen, visit=bool(given.paths))
+    try:
+        return _show(desk, chosen, options, given.paths, complaints)
+    finally:
+        desk.stop()
+
+
+def _settings(options: Options) -> tuple[Settings, list[NewsreaderError]]:
+    """The settings; those that cannot be read keep nobody from reading: it is said, and the defaults hold."""
+    from newsreader import paths, settings
+    from newsreader.errors import SettingsError
+
+    try:
+        return settings.load(paths.settings_file(options.config), must_exist=options.config is not None), []
+    except SettingsError as error:
+        return settings.Settings(), [error]
+
+
+def _desk(options: Options, chosen: Settings, *, visit: bool) -> Desk:
+    """The library and the workers; raises LibraryError where the library cannot be opened."""
+    from newsreader import log, paths
+    from newsreader.services.desk import Desk
     from newsreader.services.engine import Engine, default_workers
     from newsreader.services.shelf import Shelf
 
-    complaints: list[NewsreaderError] = []
-    settings_file = paths.settings_file(options.config)
-    try:
-        chosen = settings.load(settings_file, must_exist=options.config is not None)
-    except SettingsError as error:
-        # A settings file that cannot be read keeps nobody from reading: it is said, and the defaults hold.
-        chosen = settings.Settings()
-        complaints.append(error)
     log.log_to(paths.log_file())
-    shelf = Shelf(paths.library_file(options.library), visit=bool(given.paths))
+    shelf = Shelf(paths.library_file(options.library), visit=visit)
     shelf.open()
     workers = min(chosen.workers or default_workers(), default_workers())
-    desk = Desk(shelf, Engine(workers=workers, model=chosen.model, log=paths.log_file()), chosen.model)
-    try:
-        later = () if given.paths else desk.seed()
-        listing = shelf.submit(read_listing).result()
-        first: tuple[Reading, int] = (Reading(), 0)
-        if len(listing.keys):
-            key, name = listing.keys[0], desk.engine_name
-            first = shelf.submit(lambda library: open_article(library, key, name)).result()
-        colours = not os.environ.get("NO_COLOR")  # asked now: Textual takes it out of the environment
-        from newsreader.ui.app import NewsreaderApp
+    return Desk(shelf, Engine(workers=workers, model=chosen.model, log=paths.log_file()), chosen.model)
 
-        app = NewsreaderApp(
-            desk,
-            chosen,
-            first=(listing, *first),
-            names=given.paths,
-            later=later,
-            complaints=complaints,
-            settings_name=str(settings_file),
-            colours=colours,
-        )
-        app.run(mouse=options.mouse and chosen.mouse)
-        return app.return_code or 0
-    finally:
-        desk.stop()
+
+def _show(
+    desk: Desk, chosen: Settings, options: Options, names: Sequence[str], complaints: Sequence[NewsreaderError]
+) -> int:
+    """Run the screen; its exit status."""
+    from newsreader import paths
+
+    later = () if names else desk.seed()
+    first = desk.first()
+    colours = not os.environ.get("NO_COLOR")  # asked now: Textual takes it out of the environment
+    from newsreader.ui.app import NewsreaderApp
+
+    app = NewsreaderApp(
+        desk,
+        chosen,
+        first=first,
+        names=names,
+        later=later,
+        complaints=complaints,
+        settings_name=str(paths.settings_file(options.config)),
+        colours=colours,
+    )
+    app.run(mouse=options.mouse and chosen.mouse)
+    return app.return_code or 0
 
 
 def _why_no_screen() -> str | None:

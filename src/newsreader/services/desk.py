@@ -85,6 +85,10 @@ class Desk:
         self._under_way: dict[tuple[int, int], asyncio.Task[ParsedArticle]] = {}
         self._stopped = threading.Event()
 
+    def first(self) -> tuple[Listing, Reading, int]:
+        """What the screen begins with: the list, its first article, and the place in it; waits for the library."""
+        return self.shelf.submit(lambda library: _first(library, self.engine_name)).result()
+
     # ------------------------------------------------------------------ list and marks
 
     async def listing(self) -> Listing:
@@ -228,6 +232,13 @@ class Desk:
         self._stopped.set()
         self.engine.stop()
         self.shelf.close()
+
+
+def _first(library: Library, engine: str) -> tuple[Listing, Reading, int]:
+    listing = read_listing(library)
+    if not listing.keys:
+        return listing, Reading(), 0
+    return (listing, *open_article(library, listing.keys[0], engine))
 
 
 def open_article(library: Library, key: int, engine: str) -> tuple[Reading, int]:
