@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import yaml
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import given
 from newsreader.export import forms
 from newsreader.export.plain import to_text
 from newsreader.model import wire
-from newsreader.model.article import ParsedArticle
+from newsreader.model.article import ParsedArticle, Quote, QuoteType
+from newsreader.model.spans import Span
 from tests import samples
 from tests.strategies import articles
 
@@ -52,7 +54,7 @@ def test_plain_text_of_the_sample() -> None:
     text = to_text(SAMPLE)
     assert text.startswith("Dockers keep Port Ellery closed\nThe Ellery Tide, 2024-03-04\n\nThe harbour of Port Ellery")
     assert "- Maria Okafor (person), mentioned 3 times; the mayor of Port Ellery; also called Okafor\n" in text
-    assert '- Maria Okafor (direct): "We are closer than we were last week"\n' in text
+    assert "- Maria Okafor (direct): “We are closer than we were last week”\n" in text
     assert "- not attributed (indirect): The offer was condemned as an insult\n" in text
     assert "newsletter" not in text
 
@@ -60,3 +62,13 @@ def test_plain_text_of_the_sample() -> None:
 def test_plain_text_says_where_nothing_is_known() -> None:
     text = to_text(ParsedArticle(samples.document()))
     assert "Actors and quotes: not analysed." in text
+
+
+def test_only_a_speakers_own_words_stand_in_marks_and_none_is_left_open() -> None:
+    text = 'She called the strike "a grave mistake" on Monday.'
+    start, end = text.index("the strike"), text.index('" on')
+    part = Span(start, end)
+    quote = Quote(part, (part,), QuoteType.MIXED, Span(0, len(text)))
+    article = ParsedArticle(replace(samples.document(), text=text, blocks=()), "test", quotes=(quote,))
+    assert forms.said_text(article, quote) == 'the strike "a grave mistake"'
+    assert to_text(samples.parsed(), panels=False).endswith("Credit: TIDE PRESS/ANNA VELD\n")

@@ -74,7 +74,7 @@ def _run(argv: Sequence[str]) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[shared],
         )
-        parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read; - for standard input")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read")
         module = "reader"
     else:
         parser = argparse.ArgumentParser(

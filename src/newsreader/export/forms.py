@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 
 from newsreader.model import wire
-from newsreader.model.article import ParsedArticle, Quote
+from newsreader.model.article import ParsedArticle, Quote, QuoteType
 from newsreader.model.document import BlockKind
+from newsreader.model.spans import Span
 from newsreader.text.safe import fold
 
 
@@ -94,8 +95,28 @@ def _quotes(article: ParsedArticle) -> list[str]:
 
 
 def quote_text(article: ParsedArticle, quote: Quote) -> str:
-    """What was said, its parts joined by an ellipsis in brackets where the cue stood."""
-    return " […] ".join(fold(part.of(article.text)) for part in quote.parts)
+    """What was said, its parts joined by an ellipsis in brackets where the cue stood; no mark is left open."""
+    return " […] ".join(fold(_closed(article.text, part)) for part in quote.parts)
+
+
+_CLOSING = {"“": "”", "‘": "’", "«": "»", '"': '"'}
+
+
+def _closed(text: str, part: Span) -> str:
+    """A part with the closing mark that stands right behind it, where it opens that mark and does not close it."""
+    words = part.of(text)
+    after = text[part.end : part.end + 1]
+    for opening, closing in _CLOSING.items():
+        is_open = words.count(opening) % 2 if opening == closing else words.count(opening) > words.count(closing)
+        if after == closing and is_open:
+            return words + after
+    return words
+
+
+def said_text(article: ParsedArticle, quote: Quote) -> str:
+    """What was said as it may be cited: in marks only where all of it is the speaker's own words."""
+    words = quote_text(article, quote)
+    return f"“{words}”" if quote.type is QuoteType.DIRECT else words
 
 
 def speaker_text(article: ParsedArticle, quote: Quote) -> str:

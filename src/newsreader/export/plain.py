@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsreader.export.forms import quote_text, speaker_text
+from newsreader.export.forms import said_text, speaker_text
 from newsreader.model.article import Actor, Basis, Event, ParsedArticle, Quote, Tie
 from newsreader.model.document import BlockKind
 from newsreader.text.safe import fold
@@ -18,9 +18,10 @@ _BEFORE = {
 }
 
 
-def to_text(article: ParsedArticle) -> str:
-    """Title, what is known of it, the text in reading order, then actors and quotes; a line for each paragraph."""
-    return "\n".join([*_head(article), *_body(article), *_panels(article)]).rstrip() + "\n"
+def to_text(article: ParsedArticle, *, panels: bool = True) -> str:
+    """Title, what is known of it, the text in reading order, then the panels; a line for each paragraph."""
+    below = _panels(article) if panels else ()
+    return "\n".join([*_head(article), *_body(article), *below]).rstrip() + "\n"
 
 
 def _head(article: ParsedArticle) -> Iterator[str]:
@@ -77,8 +78,7 @@ def _actor(actor: Actor) -> str:
 
 
 def _quote(article: ParsedArticle, quote: Quote) -> str:
-    words = quote_text(article, quote)
-    said = words if quote.type.value == "indirect" else f'"{words}"'
+    said = said_text(article, quote)
     notes = [quote.type.value] + ([] if quote.asserted else ["not asserted"]) + ([] if quote.speech else ["thought"])
     return f"{speaker_text(article, quote)} ({', '.join(notes)}): {said}"
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Sequence
 
 from newsreader.errors import InputError
-from newsreader.export.forms import quote_text, speaker_text
+from newsreader.export.forms import said_text, speaker_text
 from newsreader.model.article import ParsedArticle, Quote
 from newsreader.text.safe import fold
 
@@ -27,9 +27,7 @@ def address_of(article: ParsedArticle) -> str | None:
 
 def cite(article: ParsedArticle, quote: Quote) -> str:
     """A quote as one cites it: the words, who said them, and where that stands."""
-    words = quote_text(article, quote)
-    said = words if quote.type.value == "indirect" else f"“{words}”"
-    return f"{said}\n— {speaker_text(article, quote)}\n{reference(article)}"
+    return f"{said_text(article, quote)}\n— {speaker_text(article, quote)}\n{reference(article)}"
 
 
 def reference(article: ParsedArticle) -> str:

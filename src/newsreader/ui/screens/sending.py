@@ -93,7 +93,7 @@ class Sending(Opening):
             with cast("NewsreaderApp", self.app).deaf_to_signals(), self.app.suspend():
                 # Nothing may leave this block: Textual takes the terminal back only at its end.
                 try:
-                    status = pipe(to_text(parsed), command)
+                    status = pipe(to_text(parsed, panels=False), command)
                 except NewsreaderError as error:
                     problem = error
                 except KeyboardInterrupt:
