@@ -26,7 +26,7 @@ from newsreader.model.document import Document
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.resources import resource
 from newsreader.services.engine import BEHIND, OPENED, Engine
-from newsreader.services.parsing import Failed, find_inputs, now, read
+from newsreader.services.parsing import Failed, find_inputs, now, read, with_place
 from newsreader.services.shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -219,7 +219,7 @@ class Desk:
                     else:
                         batch.append(item)
             except NewsreaderError as error:
-                failures.append(error if error.where else type(error)(error.what, where=raw.name, mend=error.mend))
+                failures.append(with_place(error, raw.name))
             if len(batch) >= size:
                 count += store()
                 size = BATCH

@@ -144,10 +144,10 @@ def _documents(
             for item in read(raw, received, engine, forced):
                 yield Failed(item.id, item.error) if isinstance(item, Unreadable) else item
         except NewsreaderError as error:
-            yield Failed(raw.id, _placed(error, raw.name))
+            yield Failed(raw.id, with_place(error, raw.name))
 
 
-def _placed(error: NewsreaderError, name: str) -> NewsreaderError:
+def with_place(error: NewsreaderError, name: str) -> NewsreaderError:
     """The error with a place, where it names none."""
     return error if error.where else type(error)(error.what, where=name, mend=error.mend)
 
