@@ -1,18 +1,22 @@
 # make run    the reader on the seed articles      make test   every test and check
-# Both make the environment in .venv first, from the lock files, if it is not there.
+# make quality the figures of the analysis on all annotated sets, against the last record; RECORD=1 keeps them
+# All make the environment in .venv first, from the lock files, if it is not there.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export PYTHONSAFEPATH := 1
 
-.PHONY: run test lint format lock clean
+.PHONY: run test quality lint format lock clean
 
 run: .venv/run
 	@$(BIN)/newsreader
 
 test: .venv/dev lint
 	$(BIN)/pytest -n 2
+
+quality: .venv/dev
+	@PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.quality.measure $(if $(RECORD),--record)
 
 lint: .venv/dev
 	$(BIN)/ruff check .
