@@ -84,9 +84,9 @@ ONE_QUOTE = [
 
 @pytest.mark.parametrize(("text", "kind", "words", "who", "cue"), ONE_QUOTE)
 def test_one_statement(
-    pipeline: Pipeline, text: str, kind: str, words: list[str], who: list[str], cue: str | None
+    rules: Pipeline, text: str, kind: str, words: list[str], who: list[str], cue: str | None
 ) -> None:
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     assert len(article.quotes) == 1
     quote = article.quotes[0]
     assert (quote.type.value, said(article, quote), speakers(article, quote)) == (kind, words, who)
@@ -104,42 +104,42 @@ def test_one_statement(
         "The bridge “by the mill” is old.",
     ],
 )
-def test_what_is_no_statement(pipeline: Pipeline, text: str) -> None:
-    article = pipeline.analyse(document(text))
+def test_what_is_no_statement(rules: Pipeline, text: str) -> None:
+    article = rules.analyse(document(text))
     assert [speakers(article, quote) for quote in article.quotes if quote.speakers] == []
 
 
-def test_two_quotations_of_a_paragraph_keep_their_speakers(pipeline: Pipeline) -> None:
+def test_two_quotations_of_a_paragraph_keep_their_speakers(rules: Pipeline) -> None:
     text = "“We are back,” said Jean Roe, a clerk. “It will be long”, Tom Ash, the envoy to the town, said later."
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     assert [speakers(article, quote) for quote in article.quotes] == [["Jean Roe"], ["Tom Ash"]]
 
 
-def test_a_new_sentence_behind_a_full_stop_takes_no_quotation(pipeline: Pipeline) -> None:
+def test_a_new_sentence_behind_a_full_stop_takes_no_quotation(rules: Pipeline) -> None:
     text = "“It is not over,” said Ada Stone. “We shall see what comes next.” Peter Hall denied that he was leaving."
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     assert [speakers(article, quote) for quote in article.quotes] == [["Ada Stone"], ["Peter Hall"]]
     assert said(article, article.quotes[0]) == ["It is not over,", "We shall see what comes next."]
 
 
-def test_a_quotation_that_fills_the_next_paragraph_goes_on(pipeline: Pipeline) -> None:
+def test_a_quotation_that_fills_the_next_paragraph_goes_on(rules: Pipeline) -> None:
     text = "“The bridge is closed,” said Maria Lopez.\n“It will stay closed until the spring.”"
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     assert [speakers(article, quote) for quote in article.quotes] == [["Maria Lopez"], ["Maria Lopez"]]
     assert article.quotes[1].confidence < article.quotes[0].confidence
 
 
-def test_a_quotation_of_several_paragraphs_is_one(pipeline: Pipeline) -> None:
+def test_a_quotation_of_several_paragraphs_is_one(rules: Pipeline) -> None:
     text = "Maria Lopez said: “The bridge is closed.\n“It will stay closed until spring.”"
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     assert [said(article, quote) for quote in article.quotes] == [
         ["The bridge is closed.", "It will stay closed until spring."]
     ]
 
 
-def test_the_turns_of_a_transcript(pipeline: Pipeline) -> None:
+def test_the_turns_of_a_transcript(rules: Pipeline) -> None:
     text = "HALL: Why is the bridge closed?\nLOPEZ: It is old and it is cold.\nHALL: When will it open again?"
-    article = pipeline.analyse(document(text))
+    article = rules.analyse(document(text))
     words = [said(article, quote)[0] for quote in article.quotes]
     assert words == ["Why is the bridge closed?", "It is old and it is cold.", "When will it open again?"]
     assert [quote.speakers[0].span.of(text) for quote in article.quotes] == ["HALL", "LOPEZ", "HALL"]
@@ -153,8 +153,8 @@ def test_the_turns_of_a_transcript(pipeline: Pipeline) -> None:
         ("Maria Lopez will say that the bridge is safe.", False),
     ],
 )
-def test_whether_it_was_said_at_all(pipeline: Pipeline, text: str, expected: bool) -> None:
-    article = pipeline.analyse(document(text))
+def test_whether_it_was_said_at_all(rules: Pipeline, text: str, expected: bool) -> None:
+    article = rules.analyse(document(text))
     assert [quote.asserted for quote in article.quotes] == [expected]
 
 
@@ -168,15 +168,15 @@ def test_whether_it_was_said_at_all(pipeline: Pipeline, text: str, expected: boo
         ("admitted", CueClass.AGREE, True),
     ],
 )
-def test_what_the_verb_does(pipeline: Pipeline, verb: str, expected: CueClass, speech: bool) -> None:
-    article = pipeline.analyse(document(f"Maria Lopez {verb} that the bridge was safe."))
+def test_what_the_verb_does(rules: Pipeline, verb: str, expected: CueClass, speech: bool) -> None:
+    article = rules.analyse(document(f"Maria Lopez {verb} that the bridge was safe."))
     (quote,) = article.quotes
     assert quote.cue is not None
     assert (quote.cue.cls, quote.speech, quote.type) == (expected, speech, QuoteType.INDIRECT)
 
 
-def test_about_names_those_inside(pipeline: Pipeline) -> None:
-    article = pipeline.analyse(document("Maria Lopez said that France and Peter Hall had agreed."))
+def test_about_names_those_inside(rules: Pipeline) -> None:
+    article = rules.analyse(document("Maria Lopez said that France and Peter Hall had agreed."))
     (quote,) = article.quotes
     inside = {actor.name for actor in article.actors if actor.id in quote.about}
     assert inside == {"France", "Peter Hall"}

@@ -7,12 +7,16 @@ that is referred to there, no form of a name listed twice.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from newsreader.analysis.clauses import Range
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.entities import Cast, Entity
+from newsreader.analysis.first_persons import point_first_persons
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.speakers import Voice
+from newsreader.analysis.tagged import SPEECH
+from newsreader.analysis.trust import trust
 from newsreader.model.article import (
     Actor,
     Alias,
@@ -39,6 +43,7 @@ def assemble(
     salience: dict[int, float],
 ) -> ParsedArticle:
     """The parsed article."""
+    point_first_persons(parse, cast, sayings, voices)
     mentions = {entity.key: _mentions(parse, entity) for entity in cast.entities}
     present = [entity for entity in cast.entities if mentions[entity.key]]
     ordered = sorted(present, key=lambda entity: (-salience[entity.key], mentions[entity.key][0].span.start))
@@ -47,6 +52,8 @@ def assemble(
     index = _MentionIndex(actors)
     quotes = [_quote(parse, saying, heard, ids, index) for saying, heard in zip(sayings, voices, strict=True)]
     quotes.sort(key=lambda quote: (quote.span.start, quote.span.end))
+    if cast.left_out:
+        document = replace(document, left_out=(*document.left_out, *cast.left_out))
     return ParsedArticle(document, engine, actors, tuple(quotes))
 
 
@@ -81,7 +88,8 @@ class _MentionIndex:
     """Finds the actors that are mentioned in a stretch of text."""
 
     def __init__(self, actors: tuple[Actor, ...]) -> None:
-        rows = [(mention.span.start, mention.span.end, actor.id) for actor in actors for mention in actor.mentions]
+        shown = [actor for actor in actors if actor.named or actor.salience > 0]
+        rows = [(mention.span.start, mention.span.end, actor.id) for actor in shown for mention in actor.mentions]
         self.rows = sorted(rows)
 
     def within(self, spans: list[Span]) -> tuple[ActorId, ...]:
@@ -100,7 +108,7 @@ def _quote(parse: Parse, saying: Saying, voices: list[Voice], ids: dict[int, Act
     parts = sorted(parse.span(first, last) for first, last in saying.ranges)
     speakers = tuple(Speaker(parse.span(*voice.place), _id(ids, voice.key)) for voice in voices)
     cue = Cue(parse.span(*saying.cue), saying.entry.cls) if saying.cue and saying.entry else None
-    sure = saying.sure * min([voice.confidence for voice in voices], default=1.0)
+    sure = trust(saying) * min([voice.confidence for voice in voices], default=1.0)
     whole = Span(parts[0].start, max(part.end for part in parts))
     return Quote(
         span=whole,
@@ -110,10 +118,16 @@ def _quote(parse: Parse, saying: Saying, voices: list[Voice], ids: dict[int, Act
         speakers=speakers,
         cue=cue,
         about=index.within(parts),
-        speech=saying.marked or saying.entry is None or saying.entry.speech,
+        speech=_is_speech(saying),
         asserted=saying.asserted,
         confidence=round(max(0.05, min(1.0, sure)), 2),
     )
+
+
+def _is_speech(saying: Saying) -> bool:
+    if saying.marked or saying.entry is None:
+        return True
+    return saying.entry.speech if saying.speech is None else saying.speech >= SPEECH
 
 
 def _type(saying: Saying) -> QuoteType:

@@ -84,6 +84,11 @@ def _antecedent(parse: Parse, verb: Word, pronoun: str) -> Word | None:
     return None
 
 
+def one_who(parse: Parse, pronoun: Word) -> Word | None:
+    """The noun that a pronoun at the head of a relative clause stands for."""
+    return _antecedent(parse, parse.head(pronoun), pronoun.lower)
+
+
 def _one_who(parse: Parse, noun: Word, pronoun: str) -> Word:
     """The noun that "who" stands for: not a place ("Democrats on Capitol Hill, who …"), but those who are there."""
     if pronoun == "who" and noun.entity not in {"PERSON", "NORP"} and noun.dep == "pobj" and noun.tag.startswith("NNP"):

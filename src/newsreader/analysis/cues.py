@@ -13,6 +13,7 @@ from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import WHO, Range, is_passive, is_verb, noun_phrase, subject_heads, trim, without
 from newsreader.analysis.lexicon import CueEntry
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.tagger.tagger import Tagged
 from newsreader.model.article import CueClass
 
 LEAST_WORDS = 2
@@ -57,6 +58,21 @@ class Saying:
 
     wholly_marked: bool = False
     """Whether they stand about all of it."""
+
+    speech: float | None = None
+    """How sure the tagger is that it was said and not thought, 0 to 1; None where it has not read it."""
+
+    evidence: Tagged | None = None
+    """What the tagger has read."""
+
+    agreed: bool = False
+    """Whether tagger and rules have read the same words."""
+
+    borrowed: bool = False
+    """Whether the speaker is the rules' and not the tagger's."""
+
+    same_speaker: bool | None = None
+    """Whether they have read the same speaker; None where one of them has read none."""
 
     @property
     def first(self) -> int:

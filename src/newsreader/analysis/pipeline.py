@@ -6,9 +6,9 @@ another, keeps nothing between them and sets nothing global.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsreader.analysis.actors import resolve_actors
 from newsreader.analysis.assemble import assemble
@@ -26,12 +26,15 @@ from newsreader.analysis.roles import find_roles
 from newsreader.analysis.salience import find_salience
 from newsreader.analysis.speakers import attribute_quotes
 from newsreader.analysis.ties import find_ties
+from newsreader.errors import ModelError
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from newsreader.analysis.tagger.tagger import Tagged, Tagger
 
 BATCH = 4
 """How many passages the model reads at a time: more take more memory and no less time."""
@@ -43,12 +46,27 @@ TOO_LONG = "The last {count:,} characters were not looked through for actors and
 """What `left_out` says of an article that is too long."""
 
 
+NO_TAGGER = "Quotes were looked for by rule alone: {reason} ({mend})."
+"""What `left_out` says where the learned tagger cannot be loaded."""
+
+
+class QuoteReader(Protocol):
+    """What finds quotes in the passages of an article."""
+
+    def read(self, texts: Sequence[str]) -> list[Tagged]:
+        """The quotes, given the passages' folded texts."""
+
+
 class Pipeline:
     """Reads articles with one loaded language model."""
 
-    def __init__(self, model: Language, engine: str) -> None:
-        """Take a loaded model, and the name under which its results are kept."""
+    def __init__(
+        self, model: Language, engine: str, tagger: QuoteReader | None = None, fault: str | None = None
+    ) -> None:
+        """Take a loaded model, the name under which its results are kept, and the tagger or why there is none."""
         self._model = model
+        self._tagger = tagger
+        self._fault = fault
         self.engine = engine
         """The rules, the model and its version."""
 
@@ -59,9 +77,12 @@ class Pipeline:
         passages, left_out = find_passages(document)
         if left_out:
             document = _leave_out(document, TOO_LONG.format(count=left_out, most=MOST_CHARACTERS))
-        parse = read_parse(document.text, passages, self._read([passage.text for passage in passages]))
+        if self._fault:
+            document = _leave_out(document, self._fault)
+        texts = [passage.text for passage in passages]
+        parse = read_parse(document.text, passages, self._read(texts))
         cast = resolve_actors(parse, find_mentions(parse))
-        sayings = find_quotes(parse)
+        sayings = find_quotes(parse, self._tagger.read(texts) if self._tagger else None)
         references = References(parse, cast)
         find_roles(parse, cast, references)
         point_countries(parse, cast, references)
@@ -85,7 +106,18 @@ def load_pipeline(model: str | None = None) -> Pipeline:
 
     Raises `ModelError`, with how to mend it, where the model is missing or is not the one that was pinned.
     """
-    return Pipeline(load_model(model), engine_name(model))
+    tagger, fault = _tagger()
+    return Pipeline(load_model(model), engine_name(model), tagger, fault)
+
+
+def _tagger() -> tuple[Tagger | None, str | None]:
+    """The tagger of quotes, or what keeps it from being loaded: the rules find most quotes without it."""
+    from newsreader.analysis.tagger.tagger import load_tagger
+
+    try:
+        return load_tagger(), None
+    except ModelError as error:
+        return None, NO_TAGGER.format(reason=error.what, mend=error.mend)
 
 
 def _leave_out(document: Document, sentence: str) -> Document:

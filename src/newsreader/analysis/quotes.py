@@ -14,10 +14,17 @@ from dataclasses import dataclass
 
 from newsreader.analysis.attach import attach, goes_on_with, is_title
 from newsreader.analysis.clauses import Range, overlap, trim
+from newsreader.analysis.combine import combine
 from newsreader.analysis.cues import Saying, find_sayings
 from newsreader.analysis.marks import Quotation, find_quotations
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.tagged import read_tagged
+from newsreader.analysis.tagger.tagger import Tagged
 from newsreader.analysis.transcripts import find_turns
+from newsreader.analysis.trust import trust_words
+
+LEAST_TRUST = 0.4
+"""A quote whose words are less sure is not shown; most of those are none."""
 
 LEAST_WORDS_ALONE = 4
 """A quotation of fewer words without a cue is a scare quote or a title."""
@@ -48,8 +55,8 @@ class Quoted:
         return sum(last - first + 1 for first, last in self.parts)
 
 
-def find_quotes(parse: Parse) -> list[Saying]:
-    """The statements of an article, by their first word, none inside another."""
+def find_quotes(parse: Parse, tagged: Sequence[Tagged] | None = None) -> list[Saying]:
+    """The statements of an article, by their first word, none inside another; without the tagger by rule alone."""
     turns = find_turns(parse)
     spoken = {parse.words[turn.first].passage for turn in turns}
     texts = ["" if number in spoken else passage.text for number, passage in enumerate(parse.passages)]
@@ -62,10 +69,14 @@ def find_quotes(parse: Parse) -> list[Saying]:
         found.take(saying)
     found.attach_rest()
     spoken_words = inside | in_turns
-    kept = _outermost([*found.sayings, *turns])
+    if tagged is None:
+        kept = _outermost([*found.sayings, *turns])
+    else:
+        read = read_tagged(parse, tagged, inside)
+        kept = combine(turns, read, found.sayings, [quoted.parts for quoted in quotations])
     for saying in kept:
         saying.wholly_marked = saying.marked and _is_wholly_marked(parse, saying, spoken_words)
-    return kept
+    return [saying for saying in kept if trust_words(saying) >= LEAST_TRUST]
 
 
 def _is_wholly_marked(parse: Parse, saying: Saying, inside: dict[int, int]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.actors import unnamed
-from newsreader.analysis.clauses import Range, noun_phrase
+from newsreader.analysis.clauses import WHO, Range, noun_phrase, one_who
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.entities import Cast, Entity
 from newsreader.analysis.parse import Parse, Word
@@ -55,6 +55,11 @@ def _voice(parse: Parse, cast: Cast, references: References, head: Word) -> Voic
     named = cast.at(head.index)
     if named is not None:
         return Voice(_name_place(parse, named, head), named.key)
+    if head.lower in WHO:
+        noun = one_who(parse, head)
+        if noun is not None:
+            told = _voice(parse, cast, references, noun)
+            return Voice((head.index, head.index), told.key, told.confidence)
     beside = _name_beside(parse, cast, head)
     if beside is not None:
         word, entity = beside

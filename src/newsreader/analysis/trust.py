@@ -1,0 +1,84 @@
+"""How sure a quote is: what the tagger and the rules say of it, weighed so that .9 means nine in ten.
+
+The weights are those of a logistic regression, fitted on the development articles by
+`python -m tests.quality.fit_trust`; `lexicon/trust.json` holds them. What is weighed is how sure the tagger
+is of the words and of the speaker, what kind of quote it is, and whether the rules have read the same.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from newsreader.analysis.cues import Saying
+
+_FILE = Path(__file__).resolve().parent / "lexicon" / "trust.json"
+
+FARTHEST = 6.0
+"""Chances count as no farther from even than this, in log-odds."""
+
+FEW_WORDS = 4
+"""A quote of fewer words is short."""
+
+
+def trust(saying: Saying) -> float:
+    """How sure it is that the words were said, and by whom, 0 to 1."""
+    return chance(read_signs(saying), _weights(saying)["whole"])
+
+
+def trust_words(saying: Saying) -> float:
+    """How sure it is that the words were said, by whomever, 0 to 1."""
+    return chance(read_signs(saying), _weights(saying)["words"])
+
+
+def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What some signs come to by some weights, 0 to 1."""
+    odds = weights["even"] + sum(weights[name] * value for name, value in signs.items())
+    return 1 / (1 + math.exp(-odds))
+
+
+def read_signs(saying: Saying) -> dict[str, float]:
+    """What speaks for and against a quote, as numbers."""
+    words = sum(last - first + 1 for first, last in saying.ranges)
+    signs = {
+        "marked": float(saying.marked),
+        "wholly_marked": float(saying.wholly_marked),
+        "short": float(words < FEW_WORDS),
+        "speaker": float(bool(saying.speakers)),
+        "cue": float(saying.cue is not None),
+        "inherited": float(saying.inherited),
+    }
+    evidence = saying.evidence
+    if evidence is None:
+        return signs | {"rule": _log_odds(saying.sure)}
+    sure = sum(part.sure for part in evidence.parts) / len(evidence.parts)
+    edges = math.prod(part.edges for part in evidence.parts)
+    return signs | {
+        "words": _log_odds(sure),
+        "edges": _log_odds(edges),
+        "source": 0.0 if saying.borrowed else _log_odds(evidence.source_sure),
+        "borrowed": float(saying.borrowed),
+        "link": _log_odds(evidence.cue_sure),
+        "said": _log_odds(evidence.speech),
+        "agreed": float(saying.agreed),
+        "same_speaker": float(saying.same_speaker is True),
+        "other_speaker": float(saying.same_speaker is False),
+    }
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return max(-FARTHEST, min(FARTHEST, math.log(chance / (1 - chance))))
+
+
+def _weights(saying: Saying) -> Mapping[str, Mapping[str, float]]:
+    return _all_weights()["tagged" if saying.evidence else "by_rule"]
+
+
+@cache
+def _all_weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    return MappingProxyType(json.loads(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,141 @@
+"""Fit the weights by which a quote is sure: `python -m tests.quality.fit_trust [--write]`.
+
+A logistic regression with a small penalty, fitted by Newton's method on the development articles: a quote holds
+where its words are at least half those of the gold and its speaker is the gold's. Half of the articles
+are left out in turn, so that the shares that are printed are of articles that were not fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from newsreader.analysis import assemble, trust
+from newsreader.analysis.cues import Saying
+from newsreader.analysis.parse import Parse
+from newsreader.analysis.pipeline import load_pipeline
+from newsreader.model.article import Quote
+from newsreader.model.document import Document
+from tests.quality.confidence import into_bins
+from tests.quality.notes import Collection
+from tests.quality.quotes import measure_quotes
+from tests.quality.running import notes_by_id, read_collection
+from tests.quality.sets import GUM, polnear
+
+FILE = Path(trust.__file__).parent / "lexicon" / "trust.json"
+
+Weights = dict[str, dict[str, dict[str, float]]]
+"""For each reader of quotes the weights of words and whole."""
+
+PENALTY = 2.0
+"""The weight of the squares of the weights."""
+
+TURNS = 30
+"""How many steps of Newton's method are made at most."""
+
+Row = tuple[str, dict[str, float], bool, bool]
+"""What read the quote, what speaks for it, whether its words hold, and whether its speaker does too."""
+
+
+def judge(
+    gold: Collection, seen: dict[tuple[str, tuple[tuple[int, int], ...]], Saying], guesses: Collection
+) -> list[list[Row]]:
+    """The quotes of each article, each with its signs and whether it holds."""
+    found: list[list[Row]] = []
+    for key, notes in gold.items():
+        guess = guesses[key]
+        matches = measure_quotes({key: notes}, {key: guess}).matches
+        words = {id(match.guess) for match in matches}
+        right = {id(match.guess) for match in matches if match.right_speaker}
+        rows: list[Row] = []
+        for statement in guess.statements:
+            saying = seen[key, tuple((place[0], place[1]) for place in statement.places)]
+            kind = "tagged" if saying.evidence else "by_rule"
+            rows.append((kind, trust.read_signs(saying), id(statement) in words, id(statement) in right))
+        found.append(rows)
+    return found
+
+
+def fit(rows: Sequence[Row], what: Literal[2, 3]) -> dict[str, float]:
+    """The weights of the signs, and `even`, what is added to them; `what` is the place of what is to hold."""
+    names = list(rows[0][1])
+    values = np.array([[1.0, *(row[1][name] for name in names)] for row in rows])
+    holds = np.array([float(row[what]) for row in rows])
+    weights = np.zeros(values.shape[1])
+    penalty = PENALTY * np.eye(len(weights))
+    penalty[0, 0] = 1e-3
+    for _ in range(TURNS):
+        chance = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (holds - chance) - penalty @ weights
+        bend = (values * (chance * (1 - chance))[:, None]).T @ values + penalty
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return dict(zip(("even", *names), (round(float(weight), 3) for weight in weights), strict=True))
+
+
+def fit_all(articles: Sequence[list[Row]]) -> Weights:
+    """The weights for what the tagger has read and for what the rules alone have, of the words and of the whole."""
+    rows = [row for article in articles for row in article]
+    of = {kind: [row for row in rows if row[0] == kind] for kind in ("tagged", "by_rule")}
+    return {kind: {"words": fit(own, 2), "whole": fit(own, 3)} for kind, own in of.items()}
+
+
+def chance(row: Row, weights: Weights) -> float:
+    """How sure words and speaker of a quote are by some weights."""
+    return trust.chance(row[1], weights[row[0]]["whole"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, print, and write where that is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.fit_trust", description=__doc__)
+    parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
+    chosen = parser.parse_args(arguments)
+    articles = [article for gold in (polnear().read(), GUM.read()) for article in _articles(gold)]
+    halves = (articles[::2], articles[1::2])
+    judged = [
+        (chance(row, weights), row[3])
+        for held, fitted in (halves, halves[::-1])
+        for weights in [fit_all(fitted)]
+        for article in held
+        for row in article
+    ]
+    for found in into_bins(judged):
+        if found.count:
+            print(f"from {found.least:.1f}: {found.count:5} quotes, {found.share:.1f} % hold")
+    weights = fit_all(articles)
+    print(json.dumps(weights, indent=1))
+    if chosen.write:
+        FILE.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _articles(gold: Collection) -> list[list[Row]]:
+    seen: dict[tuple[str, tuple[tuple[int, int], ...]], Saying] = {}
+    guesses = {}
+    pipeline = load_pipeline()
+    make = assemble._quote
+    for document in read_collection(gold):
+
+        def note(parse: Parse, saying: Saying, *rest: Any, of: Document = document) -> Quote:
+            quote = make(parse, saying, *rest)
+            seen[of.id, tuple((part.start, part.end) for part in quote.parts)] = saying
+            return quote
+
+        assemble._quote = note  # type: ignore[assignment]
+        try:
+            guesses.update(notes_by_id([pipeline.analyse(document)]))
+        finally:
+            assemble._quote = make
+    return judge(gold, seen, guesses)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
