@@ -9,10 +9,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from newsreader.cli.common import DONE, Options, load_settings, say
+from newsreader.cli.corrections import load_corrections
 
 if TYPE_CHECKING:
     from newsreader.library import Library
     from newsreader.model.reading import ArticleHeader
+    from newsreader.services.correcting import Corrections
 
 FORMATS = ("table", "json", "jsonl", "csv", "yaml")
 
@@ -30,7 +32,8 @@ def run(options: Options, given: argparse.Namespace) -> int:
     load_settings(options)
     library = Library.open(paths.library_file(options.library))
     try:
-        rows = [_row(library, header) for header in library.headers(library.order())]
+        corrections = load_corrections(options)
+        rows = [_row(library, corrections, header) for header in library.headers(library.order())]
     finally:
         library.close()
     text = _WRITERS[given.format](rows)
@@ -39,8 +42,9 @@ def run(options: Options, given: argparse.Namespace) -> int:
     return DONE
 
 
-def _row(library: Library, header: ArticleHeader) -> dict[str, Any]:
-    parsed = library.article(header.key)
+def _row(library: Library, corrections: Corrections, header: ArticleHeader) -> dict[str, Any]:
+    raw = library.article(header.key)
+    parsed = corrections.corrected(raw).parsed if raw else None
     names = [actor.name for actor in parsed.actors if actor.salience > 0][:5] if parsed else []
     return {
         "article": parsed.document.id if parsed else None,

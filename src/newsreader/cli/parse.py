@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings
+from newsreader.cli.corrections import load_corrections
 
 if TYPE_CHECKING:
+    from newsreader.services.correcting import Corrections
     from newsreader.services.parsing import Outcome
 
 FORMATS = ("json", "jsonl", "yaml", "md")
@@ -52,7 +54,7 @@ def run(options: Options, given: argparse.Namespace) -> int:
         outcomes = parse(
             find_inputs(given.inputs), engine, forced=forced, only_blocks=given.only == "blocks", workers=workers
         )
-        for outcome in _printed(outcomes, given.format):
+        for outcome in _printed(outcomes, given.format, load_corrections(options)):
             if isinstance(outcome, Failed):
                 complain(outcome.error)
                 status = SOME_FAILED
@@ -61,24 +63,25 @@ def run(options: Options, given: argparse.Namespace) -> int:
     return status
 
 
-def _printed(outcomes: Iterator[Outcome], chosen: str | None) -> Iterator[Outcome]:
-    """Print the outcomes as they come, and hand them on."""
+def _printed(outcomes: Iterator[Outcome], chosen: str | None, corrections: Corrections) -> Iterator[Outcome]:
+    """Print the outcomes as they come, as the person put them right, and hand them on."""
     first = next(outcomes, None)
     if first is None:
         return
     second = next(outcomes, None) if chosen is None else None
     form = chosen or ("json" if second is None else "jsonl")
     for outcome in [first, *([second] if second is not None else [])]:
-        _write(outcome, form)
+        _write(outcome, form, corrections)
         yield outcome
     for outcome in outcomes:
-        _write(outcome, form)
+        _write(outcome, form, corrections)
         yield outcome
 
 
-def _write(outcome: Outcome, form: str) -> None:
-    from newsreader.export import forms
+def _write(outcome: Outcome, form: str, corrections: Corrections) -> None:
+    from newsreader.export.corrected import to_form
     from newsreader.services.parsing import Failed
+    from newsreader.services.wording import tell
     from newsreader.text.safe import one_line
 
     if isinstance(outcome, Failed):
@@ -87,6 +90,7 @@ def _write(outcome: Outcome, form: str) -> None:
         else:
             return
     else:
-        text = forms.WRITERS[form](outcome)
+        corrected = corrections.corrected(outcome)
+        text = to_form(corrected, form, tell(corrected))
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()

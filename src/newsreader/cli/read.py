@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, say
+from newsreader.cli.corrections import load_corrections
 
 if TYPE_CHECKING:
+    from newsreader.model.article import ParsedArticle
+    from newsreader.services.correcting import Corrections
     from newsreader.settings import Settings
 
 
@@ -23,13 +26,20 @@ def run(options: Options, given: argparse.Namespace) -> int:
     """Print the article."""
     settings = load_settings(options)
     if given.article == "-" or Path(given.article).exists():
-        return _read_file(given.article, settings)
+        return _read_file(given.article, settings, load_corrections(options))
     return _read_stored(options, given.article, settings)
 
 
-def _read_file(name: str, settings: Settings) -> int:
+def _print(article: ParsedArticle, corrections: Corrections) -> None:
+    from newsreader.export.corrected import to_plain
+    from newsreader.services.wording import tell
+
+    corrected = corrections.corrected(article)
+    say(to_plain(corrected, tell(corrected)))
+
+
+def _read_file(name: str, settings: Settings, corrections: Corrections) -> int:
     from newsreader import paths
-    from newsreader.export.plain import to_text
     from newsreader.services.engine import Engine
     from newsreader.services.parsing import Failed, find_inputs, parse
 
@@ -41,7 +51,7 @@ def _read_file(name: str, settings: Settings) -> int:
                 complain(outcome.error)
                 status = SOME_FAILED
             else:
-                say(to_text(outcome))
+                _print(outcome, corrections)
     finally:
         engine.stop()
     return status
@@ -51,7 +61,6 @@ def _read_stored(options: Options, article_id: str, settings: Settings) -> int:
     from newsreader import paths
     from newsreader.analysis.engine import engine_name
     from newsreader.errors import NotFoundError
-    from newsreader.export.plain import to_text
     from newsreader.library import Library
     from newsreader.services.engine import Engine
 
@@ -63,6 +72,7 @@ def _read_stored(options: Options, article_id: str, settings: Settings) -> int:
             raise NotFoundError(
                 "is neither a file nor the id of an article in the library", where=article_id, mend=mend
             )
+        corrections = load_corrections(options)
         for key in keys:
             parsed = library.article(key)
             if parsed is not None and parsed.engine != engine_name(settings.model):
@@ -73,7 +83,7 @@ def _read_stored(options: Options, article_id: str, settings: Settings) -> int:
                     engine.stop()
                 library.keep(key, parsed.document.revision, parsed)
             if parsed is not None:
-                say(to_text(parsed))
+                _print(parsed, corrections)
     finally:
         library.close()
     return DONE

@@ -1,4 +1,4 @@
-"""What the reader does, without a screen: list, open, analyse, mark, take in.
+"""What the reader does, without a screen: list, open, analyse, mark, put right, take in.
 
 The desk joins the library and the workers. Its coroutines hold up nobody: SQL runs in the library's
 thread, files are read in another, and pages, feeds and the language model in worker processes.
@@ -16,15 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.analysis.engine import engine_name
-from newsreader.errors import LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
+from newsreader.errors import InputError, LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
 from newsreader.ingest import folder, sniff
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.reading import is_light
 from newsreader.library import Change, Library
 from newsreader.model.article import ParsedArticle
+from newsreader.model.corrections import Corrected, Correction
 from newsreader.model.document import Document
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.resources import resource
+from newsreader.services import undoing
+from newsreader.services.applying import apply
+from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.engine import BEHIND, OPENED, Engine
 from newsreader.services.parsing import Failed, find_inputs, now, read, with_place
 from newsreader.services.shelf import Shelf
@@ -82,12 +86,18 @@ class Desk:
         self.shelf = shelf
         self.engine = engine
         self.engine_name = engine_name(model)
+        self.corrections = Corrections(file_beside(shelf.path))
         self._under_way: dict[tuple[int, int], asyncio.Task[ParsedArticle]] = {}
         self._stopped = threading.Event()
 
     def first(self) -> tuple[Listing, Reading, int]:
         """What the screen begins with: the list, its first article, and the place in it; waits for the library."""
-        return self.shelf.submit(lambda library: _first(library, self.engine_name)).result()
+
+        def begin(library: Library) -> tuple[Listing, Reading, int]:
+            self.corrections.refresh()
+            return _first(library, self.engine_name)
+
+        return self.shelf.submit(begin).result()
 
     # ------------------------------------------------------------------ list and marks
 
@@ -105,15 +115,15 @@ class Desk:
 
     async def set_read(self, keys: Sequence[int], read_now: bool) -> Change:
         """Mark articles as read or unread."""
-        return await self.shelf.run(lambda library: library.set_read(keys, read_now))
+        return await self.shelf.run(lambda library: _noted(library, library.set_read(keys, read_now)))
 
     async def set_starred(self, keys: Sequence[int], starred: bool) -> Change:
         """Star articles, or take their stars away."""
-        return await self.shelf.run(lambda library: library.set_starred(keys, starred))
+        return await self.shelf.run(lambda library: _noted(library, library.set_starred(keys, starred)))
 
-    async def undo(self) -> Change | None:
-        """Take back the last mark that was not taken back yet; None where there is none."""
-        return await self.shelf.run(lambda library: library.undo())
+    async def undo(self) -> Change | undoing.TakenBack | None:
+        """Take back what came last and was not taken back yet, a mark or a correction; None where there is nothing."""
+        return await self.shelf.run(lambda library: undoing.undo(library, self.corrections))
 
     def keep_place(self, key: int, place: int) -> None:
         """Remember how far an article was read."""
@@ -123,8 +133,16 @@ class Desk:
     # ------------------------------------------------------------------ one article
 
     async def open(self, key: int) -> tuple[Reading, int]:
-        """What the library holds of an article, as far as that goes, and the place in it that was left."""
-        return await self.shelf.run(lambda library: open_article(library, key, self.engine_name))
+        """What the library holds of an article, as far as that goes, and the place in it that was left.
+
+        It is as the analysis left it: `corrected` makes of it what the person put right.
+        """
+
+        def opened(library: Library) -> tuple[Reading, int]:
+            self.corrections.refresh()
+            return open_article(library, key, self.engine_name)
+
+        return await self.shelf.run(opened)
 
     async def analyse(self, key: int, document: Document, priority: int = OPENED) -> ParsedArticle:
         """The article with actors and quotes, made by a worker and kept in the library.
@@ -164,6 +182,40 @@ class Desk:
                 return
             except NewsreaderError:
                 continue
+
+    # ------------------------------------------------------------------ putting right
+
+    def corrected(self, raw: ParsedArticle) -> Corrected:
+        """An article as the person put it right, by what is known of the file; it waits for nothing."""
+        return self.corrections.corrected(raw)
+
+    async def correct(self, raw: ParsedArticle, correction: Correction) -> None:
+        """Keep a correction of an article; it is on the disk when this returns.
+
+        Raises InputError where it cannot be written, or would not find again what it is about.
+        """
+
+        def keep(library: Library) -> None:
+            self.corrections.refresh()
+            trial = apply(raw, (*self.corrections.of(raw.document), correction))
+            if correction in trial.lost:
+                raise InputError("this would not be found again by its words, so it is not kept")
+            undoing.note_correction(library, self.corrections.add(raw.document, correction))
+
+        await self.shelf.run(keep)
+
+    async def take_back(self, raw: ParsedArticle, correction: Correction) -> None:
+        """Take one correction of an article out of the file, wherever in its order it stands."""
+
+        def remove(library: Library) -> None:
+            self.corrections.refresh()
+            for noted in self.corrections.noted(raw.document):
+                if noted.correction == correction and self.corrections.remove(noted):
+                    undoing.note_taking_back(library, noted)
+                    return
+            raise InputError("is not there any more", where=str(self.corrections.path))
+
+        await self.shelf.run(remove)
 
     # ------------------------------------------------------------------ taking in
 
@@ -232,6 +284,13 @@ class Desk:
         self._stopped.set()
         self.engine.stop()
         self.shelf.close()
+
+
+def _noted(library: Library, change: Change) -> Change:
+    """The change, with its place in the order in which marks and corrections are undone."""
+    if change.action:
+        undoing.note_mark(library)
+    return change
 
 
 def _first(library: Library, engine: str) -> tuple[Listing, Reading, int]:

@@ -23,6 +23,11 @@ class Shelf:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._library: Library | None = None
 
+    @property
+    def path(self) -> Path:
+        """The file of the library, as it was named."""
+        return self._path
+
     def open(self) -> None:
         """Open the library; raises LibraryError where that cannot be."""
         self._library = self._thread.submit(lambda: Library.open(self._path, visit=self._visit)).result()

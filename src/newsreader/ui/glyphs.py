@@ -8,6 +8,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
+from newsreader.text.wrap import cut, drawn
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -48,6 +52,14 @@ class Glyphs:
 
     ellipsis: str
     """Where something is cut off."""
+
+    def cut(self, text: str, width_cells: int) -> str:
+        """A text as it is drawn, cut to so many cells with the sign of this set."""
+        shown = drawn(text)
+        if cell_len(shown) <= width_cells:
+            return shown
+        kept = cut(shown, width_cells + 1 - len(self.ellipsis), cell_len).removesuffix("…")
+        return kept + self.ellipsis[: max(0, width_cells)]
 
 
 UNICODE = Glyphs("▌", "┃", "┆", "•", "▪", "·", "─", "·", "—", "~", "?", "…")

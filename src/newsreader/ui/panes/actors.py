@@ -12,8 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection
 
+from newsreader.model.corrections import Corrected
 from newsreader.model.reading import AnalysisState, Reading
-from newsreader.model.spans import Span
+from newsreader.model.spans import ActorId, Span
 from newsreader.text.wrap import wrap_words
 from newsreader.ui.glyphs import UNICODE, Glyphs
 from newsreader.ui.panes.cards import PANEL_STYLES, Card, Tab, cards_of
@@ -29,6 +30,9 @@ class ActorsPane(RowView):
 
     reading: reactive[Reading] = reactive(Reading(), repaint=False, init=False)
     """What is open and picked out; the screen's."""
+
+    corrected: reactive[Corrected | None] = reactive(None, repaint=False, init=False, always_update=True)
+    """What was put right in the open article; the screen's, and there before `reading` is."""
 
     tab: reactive[Tab] = reactive(Tab.ACTORS, repaint=False, init=False)
     """Which part of the panel is shown; the screen's."""
@@ -75,10 +79,16 @@ class ActorsPane(RowView):
             fresh = before.key != now.key
             self._lay_out(keep=not fresh)
             if fresh:
+                self.search_words = ""
                 self.show_rows(0)
         elif (before.actor_id, before.quote_index) != (now.actor_id, now.quote_index):
             self._follow(now)
             self.refresh()
+
+    def watch_corrected(self, before: Corrected | None, now: Corrected | None) -> None:
+        """Show what is said about corrections anew, where the article is the same with and without them."""
+        if before is not None and now is not None and before.raw is now.raw and before.parsed == now.parsed:
+            self._lay_out(keep=True)
 
     def watch_tab(self) -> None:
         """Show another part, from its top or from what is picked."""
@@ -103,7 +113,8 @@ class ActorsPane(RowView):
 
     def _lay_out(self, *, keep: bool) -> None:
         parsed = self.reading.parsed if self.size.width else None
-        self._cards = cards_of(parsed, self.tab, self.size.width - 3, self._glyphs) if parsed else []
+        mine = self.corrected if self.corrected is not None and self.corrected.parsed == parsed else None
+        self._cards = cards_of(parsed, self.tab, self.size.width - 3, self._glyphs, mine) if parsed else []
         self._tops = [0, *accumulate(len(card.lines) + 1 for card in self._cards)]
         self._seen = self._in_sight()
         if not keep:
@@ -118,6 +129,13 @@ class ActorsPane(RowView):
             if by_quote or by_actor:
                 self.move_to(index)
                 return
+
+    def show_actor(self, actor_id: ActorId | None) -> None:
+        """Put the cursor on an actor's card, where this part of the panel has one."""
+        cards = self._cards if self.tab is Tab.ACTORS else []
+        index = next((at for at, card in enumerate(cards) if card.actor_id == actor_id), None)
+        if actor_id is not None and index is not None:
+            self.move_to(index)
 
     def on_resize(self) -> None:
         """Lay the cards out for the new width."""

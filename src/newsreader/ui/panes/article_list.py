@@ -12,7 +12,6 @@ from textual.reactive import reactive
 
 from newsreader.model.document import Stamp
 from newsreader.model.reading import ArticleHeader, Reading
-from newsreader.text.wrap import cut
 from newsreader.ui.dates import short_date
 from newsreader.ui.glyphs import UNICODE, Glyphs
 from newsreader.ui.widgets.lines import Line, Piece
@@ -146,9 +145,9 @@ class ArticleList(RowView):
         date = "" if self.row_height > 1 else self._facts(header)
         room = self.size.width - 4 - (cell_len(date) + 2 if date else 0)
         title = (
-            cut(header.title, max(1, room), cell_len)
+            self._glyphs.cut(header.title, max(1, room))
             if header.titled
-            else cut(f"[{header.title}]", max(1, room), cell_len)
+            else self._glyphs.cut(f"[{header.title}]", max(1, room))
         )
         styles = ["read" if header.read else "unread"]
         if header.key == self.reading.key:
@@ -166,13 +165,13 @@ class ArticleList(RowView):
     def _second(self, header: ArticleHeader, look: tuple[str, ...]) -> Line:
         known = [fact for fact in (header.outlet, short_date(header.published)) if fact]
         facts = f" {self._glyphs.dot} ".join(known) or f"received {short_date(Stamp(header.received))}"
-        return (Piece("    " + cut(facts, max(1, self.size.width - 5), cell_len), ("quiet", *look)),)
+        return (Piece("    " + self._glyphs.cut(facts, max(1, self.size.width - 5)), ("quiet", *look)),)
 
     def _facts(self, header: ArticleHeader) -> str:
         """What stands at the end of a single line, as far as there is room for it."""
         date = short_date(header.published)
         if self.size.width >= 70:
-            return f"{cut(header.outlet or '', 22, cell_len)}  {date:>9}"
+            return f"{self._glyphs.cut(header.outlet or '', 22)}  {date:>9}"
         return date if self.size.width >= 40 else ""
 
     def _want(self, index: int) -> None:

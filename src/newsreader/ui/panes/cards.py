@@ -6,7 +6,7 @@ out, and what it is not sure of are told apart by a sign each, not by colour alo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,9 +24,11 @@ from newsreader.model.article import (
     Speaker,
     Tie,
 )
+from newsreader.model.corrections import OF_QUOTES, OF_TIES, Corrected, Correction
 from newsreader.model.spans import ActorId, Span
+from newsreader.services.wording import describe, overridden
 from newsreader.text.safe import fold
-from newsreader.text.wrap import cut, drawn, wrap_span, wrap_words
+from newsreader.text.wrap import drawn, wrap_span, wrap_words
 from newsreader.ui.glyphs import Glyphs
 from newsreader.ui.panes.looks import colours_of
 from newsreader.ui.widgets.lines import Line, Piece, Styles, width_of, words_of
@@ -70,17 +72,37 @@ class Card:
     quote_index: int | None = None
     """The index in `parsed.quotes` of the quote that it shows."""
 
+    tie_index: int | None = None
+    """The index in `parsed.ties` of the tie that it shows."""
 
-def cards_of(parsed: ParsedArticle, tab: Tab, width: int, glyphs: Glyphs) -> list[Card]:
-    """The cards of a part of the panel, for lines of so many cells."""
+    correction: Correction | None = None
+    """The correction that it tells of, where what that is about is not in the article any more."""
+
+
+def cards_of(
+    parsed: ParsedArticle, tab: Tab, width: int, glyphs: Glyphs, corrected: Corrected | None = None
+) -> list[Card]:
+    """The cards of a part of the panel, for lines of so many cells; last what the person took out of it."""
     width = max(8, width)
+    made = corrected or Corrected(parsed, parsed)
     if tab is Tab.ACTORS:
         colours = colours_of(parsed)
-        return [_actor(actor, colours[actor.id], width, glyphs) for actor in parsed.actors]
-    if tab is Tab.QUOTES:
-        return [_quote(parsed, number, quote, width, glyphs) for number, quote in enumerate(parsed.quotes)]
-    if tab is Tab.TIES:
-        return [_tie(parsed, tie, width, glyphs) for tie in parsed.ties]
+        cards = [
+            _actor(actor, colours[actor.id], width, glyphs, made.actors.get(actor.id, ())) for actor in parsed.actors
+        ]
+    elif tab is Tab.QUOTES:
+        cards = [
+            _quote(parsed, number, quote, width, glyphs, made.quotes.get(number, ()))
+            for number, quote in enumerate(parsed.quotes)
+        ]
+    elif tab is Tab.TIES:
+        cards = [_tie(parsed, number, tie, width, glyphs) for number, tie in enumerate(parsed.ties)]
+    else:
+        return _facts(parsed, tab, width)
+    return cards + _gone(made, tab, width)
+
+
+def _facts(parsed: ParsedArticle, tab: Tab, width: int) -> list[Card]:
     if tab is Tab.TIMELINE:
         return [_event(parsed, event, width) for event in parsed.events]
     return [_figure(parsed, figure, width) for figure in parsed.figures]
@@ -101,13 +123,14 @@ def count_of(parsed: ParsedArticle, tab: Tab) -> int:
 # ------------------------------------------------------------------ actors
 
 
-def _actor(actor: Actor, colour: str, width: int, glyphs: Glyphs) -> Card:
+def _actor(actor: Actor, colour: str, width: int, glyphs: Glyphs, made: Sequence[Correction]) -> Card:
     lines = [_name_line(actor, colour, width, glyphs)]
     for role in actor.roles:
         lines += _wrapped(f"  {role.text}", width, ("card",), hang=2)
     names = [f"{glyphs.resolved if alias.basis is Basis.RESOLVED else ''}{alias.text}" for alias in actor.aliases]
     if names:
         lines += _wrapped("  also " + ", ".join(names), width, ("quiet",), hang=2)
+    lines += _corrected(made, width)
     return Card(tuple(lines), tuple(mention.span for mention in actor.mentions), actor_id=actor.id)
 
 
@@ -123,7 +146,7 @@ def _name_line(actor: Actor, colour: str, width: int, glyphs: Glyphs) -> Line:
     if cell_len(actor.name) + len(doubt) + 1 + len(tail) > width:
         tail = f"{count} {bar}"
     room = max(1, width - len(tail) - 1 - len(doubt))
-    name = cut(actor.name, room, cell_len)
+    name = glyphs.cut(actor.name, room)
     gap = " " * max(1, width - cell_len(name) - len(doubt) - len(tail))
     return (Piece(name, ("name", colour)), Piece(doubt, ("doubt",)), Piece(gap + tail, ("quiet",)))
 
@@ -131,13 +154,16 @@ def _name_line(actor: Actor, colour: str, width: int, glyphs: Glyphs) -> Line:
 # ------------------------------------------------------------------ quotes
 
 
-def _quote(parsed: ParsedArticle, number: int, quote: Quote, width: int, glyphs: Glyphs) -> Card:
+def _quote(
+    parsed: ParsedArticle, number: int, quote: Quote, width: int, glyphs: Glyphs, made: Sequence[Correction]
+) -> Card:
     style = "told" if quote.type is QuoteType.INDIRECT else "said"
-    lines: list[Line] = list(_speaker_lines(parsed, quote, width, glyphs))
+    # The first says what the program had taken it for; the others what the person had.
+    lines = [*_speaker_lines(parsed, quote, width, glyphs, is_corrected=bool(made)), *_corrected(made[:1], width)]
     words: list[Line] = []
     for index, part in enumerate(quote.parts):
         if index:
-            words.append((Piece("  […]", ("quiet",)),))
+            words.append((Piece(f"  [{glyphs.ellipsis}]", ("quiet",)),))
         words += [
             (Piece("  "), *_joined(parsed.text, pieces, (style,)))
             for pieces in wrap_span(parsed.text, part, width - 2, cell_len)
@@ -155,12 +181,14 @@ def _joined(text: str, spans: list[Span], styles: Styles) -> Iterator[Piece]:
         yield words_of(text, span, styles)
 
 
-def _speaker_lines(parsed: ParsedArticle, quote: Quote, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _speaker_lines(
+    parsed: ParsedArticle, quote: Quote, width: int, glyphs: Glyphs, *, is_corrected: bool
+) -> Iterator[Line]:
     """Who said it, and how: the speaker, the word of saying, the kind of quote, and what is not sure."""
     colours = colours_of(parsed)
     names: list[Line] = []
     for speaker in quote.speakers:
-        name, is_resolved = _speaker_name(parsed, speaker)
+        name, is_resolved = _speaker_name(parsed, speaker, is_corrected=is_corrected)
         colour = colours.get(speaker.actor, "other-actor") if speaker.actor else "other-actor"
         names.append((Piece(f"{glyphs.resolved if is_resolved else ''}{name}", ("name", colour)),))
     if not names:
@@ -181,8 +209,8 @@ def _speaker_lines(parsed: ParsedArticle, quote: Quote, width: int, glyphs: Glyp
     else:
         for index, line in enumerate(names):
             lead = Piece("and " if index else f"{sign} ", ("quiet",) if index else ("cue",))
-            yield from _cut_line((lead, *line), width)
-    yield (Piece("  " + cut(tail, width - 2, cell_len), ("quiet",)),)
+            yield from _cut_line((lead, *line), width, glyphs)
+    yield (Piece("  " + glyphs.cut(tail, width - 2), ("quiet",)),)
 
 
 def _saying(parsed: ParsedArticle, quote: Quote, glyphs: Glyphs) -> str:
@@ -194,12 +222,12 @@ def _saying(parsed: ParsedArticle, quote: Quote, glyphs: Glyphs) -> str:
     return f" {glyphs.dot} ".join(facts)
 
 
-def _cut_line(line: Line, width: int) -> Iterator[Line]:
+def _cut_line(line: Line, width: int, glyphs: Glyphs) -> Iterator[Line]:
     """A line of pieces, cut to the width."""
     kept: list[Piece] = []
     used = 0
     for piece in line:
-        text = cut(piece.text, width - used, cell_len) if used + cell_len(piece.text) > width else piece.text
+        text = glyphs.cut(piece.text, width - used) if used + cell_len(piece.text) > width else piece.text
         if text:
             kept.append(Piece(text, piece.styles))
         used += cell_len(text)
@@ -208,12 +236,14 @@ def _cut_line(line: Line, width: int) -> Iterator[Line]:
     yield tuple(kept)
 
 
-def _speaker_name(parsed: ParsedArticle, speaker: Speaker) -> tuple[str, bool]:
+def _speaker_name(parsed: ParsedArticle, speaker: Speaker, *, is_corrected: bool) -> tuple[str, bool]:
     """The speaker's name, and whether the program worked it out from a pronoun or a description."""
     actor = parsed.actor(speaker.actor)
     words = fold(speaker.span.of(parsed.text))
     if actor is None:
         return words, False
+    if is_corrected:
+        return actor.name, False
     mentions = [mention for mention in actor.mentions if mention.span.meets(speaker.span)]
     stated = not actor.named or any(mention.form is MentionForm.NAME for mention in mentions)
     return (actor.name, False) if stated else (f"{actor.name} ({words})", True)
@@ -222,14 +252,14 @@ def _speaker_name(parsed: ParsedArticle, speaker: Speaker) -> tuple[str, bool]:
 # ------------------------------------------------------------------ ties, events, figures
 
 
-def _tie(parsed: ParsedArticle, tie: Tie, width: int, glyphs: Glyphs) -> Card:
+def _tie(parsed: ParsedArticle, number: int, tie: Tie, width: int, glyphs: Glyphs) -> Card:
     names = [actor.name if actor else "?" for actor in (parsed.actor(tie.subject), parsed.actor(tie.object))]
     mark = {Basis.RESOLVED: f"{glyphs.resolved} ", Basis.STATED: "", Basis.CORRECTED: "corrected "}[tie.basis]
     doubt = glyphs.unsure if tie.confidence < SURE else ""
     lines = _wrapped(
         f"{mark}{names[0]} {tie.relation.value.replace('-', ' ')} {names[1]}{doubt}", width, ("name",), hang=2
     )
-    return Card(tuple(lines), (tie.span,), actor_id=tie.subject)
+    return Card(tuple(lines), (tie.span,), actor_id=tie.subject, tie_index=number)
 
 
 def _event(parsed: ParsedArticle, event: Event, width: int) -> Card:
@@ -248,6 +278,35 @@ def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> Card:
     lines = [*_wrapped(f"{bound}{value} {' '.join(facts)}", width, ("name",), hang=2)]
     lines += _wrapped(f"  {drawn(figure.span.of(parsed.text))}", width, ("quiet",), hang=2)
     return Card(tuple(lines), (figure.span,))
+
+
+# ------------------------------------------------------------------ corrections
+
+
+def _corrected(made: Sequence[Correction], width: int) -> list[Line]:
+    """That the person put this right, and what that overrides."""
+    return [
+        line
+        for correction in made
+        for line in _wrapped(f"  corrected, {overridden(correction)}", width, ("cue",), hang=2)
+    ]
+
+
+def _gone(made: Corrected, tab: Tab, width: int) -> list[Card]:
+    """What the person took out of this part of the panel, and corrections that found nothing."""
+    told = [("corrected:", correction) for correction in made.dropped]
+    told += [("not found any more:", correction) for correction in made.lost]
+    return [
+        Card(tuple(_wrapped(f"{sign} {describe(correction)}", width, ("quiet",), hang=2)), (), correction=correction)
+        for sign, correction in told
+        if _tab_of(correction) is tab
+    ]
+
+
+def _tab_of(correction: Correction) -> Tab:
+    if isinstance(correction, OF_QUOTES):
+        return Tab.QUOTES
+    return Tab.TIES if isinstance(correction, OF_TIES) else Tab.ACTORS
 
 
 def _wrapped(words: str, width: int, styles: Styles, hang: int = 0) -> list[Line]:

@@ -12,12 +12,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
+from newsreader.model.corrections import Corrected
 from newsreader.model.reading import Reading
 from newsreader.model.spans import Span
 from newsreader.services.desk import Desk
 from newsreader.settings import Settings
 from newsreader.text.safe import one_line
-from newsreader.text.wrap import cut
 from newsreader.ui.commands import Command, KeyReader, Place, shown
 from newsreader.ui.glyphs import Glyphs
 from newsreader.ui.panes.actors import ActorsPane
@@ -52,6 +52,9 @@ class DeskScreen(Screen[None]):
 
     reading: reactive[Reading] = reactive(Reading(), repaint=False)
     """What is open and what is picked out in it; the panes are bound to it."""
+
+    corrected: reactive[Corrected | None] = reactive(None, repaint=False, always_update=True)
+    """The open article before and after it was put right, and what was; always set before `reading` is."""
 
     tab: reactive[Tab] = reactive(Tab.ACTORS, repaint=False)
     """Which part of the panel is shown."""
@@ -132,7 +135,7 @@ class DeskScreen(Screen[None]):
         right = f" {self._pending}" if self._pending else f" {self._where()}"
         left = self._message or self._facts()
         styles = ("alarm",) if self._alarm and self._message else ()
-        left = cut(left, max(1, width - cell_len(right) - 2), cell_len)
+        left = self.glyphs.cut(left, max(1, width - cell_len(right) - 2))
         gap = " " * max(1, width - cell_len(left) - cell_len(right) - 1)
         bar.show((Piece(f" {left}", styles), Piece(gap + right, ("quiet",))))
 

@@ -24,12 +24,13 @@ from newsreader.ui.panes.actors import ActorsPane
 from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.panes.reader import ReaderPane
 from newsreader.ui.screens.base import DeskScreen, telling
+from newsreader.ui.screens.correcting import Correcting
 from newsreader.ui.screens.help import HelpScreen
 from newsreader.ui.screens.marking import Marking
-from newsreader.ui.screens.moving import Moving
 from newsreader.ui.screens.searching import Searching
 from newsreader.ui.screens.sending import Sending
 from newsreader.ui.widgets.bar import Bar
+from newsreader.ui.widgets.choices import Choices
 from newsreader.ui.widgets.lines import Piece
 from newsreader.ui.widgets.prompt import Prompt, Question
 from newsreader.ui.widgets.row_view import RowView
@@ -49,7 +50,7 @@ WIDE_ENOUGH = 80
 """Columns from which the panes stand beside each other."""
 
 
-class MainScreen(Moving, Marking, Searching, Sending):
+class MainScreen(Marking, Correcting, Searching, Sending):
     """List, text and panel."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_ENOUGH, "-medium"), (120, "-wide")]  # noqa: RUF012 - Textual's own form
@@ -83,9 +84,10 @@ class MainScreen(Moving, Marking, Searching, Sending):
             with Vertical(id="side"):
                 yield Bar(id="tabs")
                 yield ActorsPane(glyphs=self.glyphs, id="panel").data_bind(
-                    DeskScreen.reading, DeskScreen.tab, DeskScreen.sight
+                    DeskScreen.reading, DeskScreen.corrected, DeskScreen.tab, DeskScreen.sight
                 )
         yield Bar(id="too-small")
+        yield Choices(glyphs=self.glyphs, id="choices")
         yield Prompt(id="prompt")
         yield Bar(id="status")
         yield Bar(id="hints")
@@ -99,6 +101,7 @@ class MainScreen(Moving, Marking, Searching, Sending):
         if reading.key is not None:
             self.show_article(reading, place)
         self.go_to_pane(Place.LIST)
+        self.tell_of_the_file()
         # Not at once: a worker that starts takes the time of a core that the first picture needs.
         self.set_timer(SETTLED_S, self.start_analysing)
 
@@ -153,6 +156,7 @@ class MainScreen(Moving, Marking, Searching, Sending):
     def _clicked(self, message: RowView.Clicked) -> None:
         """What Enter does, for the mouse; a click that ends a selection does nothing else."""
         message.stop()
+        self.choices.close()
         if message.view is self.articles:
             self.open_article(self.articles.current)
         elif not self.get_selected_text():
@@ -180,11 +184,17 @@ class MainScreen(Moving, Marking, Searching, Sending):
     def on_key(self, event: events.Key) -> None:
         """Make a command of a key; what is typed at the prompt stays there."""
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
+        if self.choose_by(key):
+            event.stop()
+            event.prevent_default()
+            return
         if self.prompt.asking:
             if key in ("escape", "ctrl+c"):
                 event.stop()
                 event.prevent_default()
                 self.prompt.leave()
+            elif event.is_printable and event.character:
+                self.prompt.type(event.character)  # typed before the line had the keys
             return
         event.stop()
         event.prevent_default()
@@ -231,6 +241,7 @@ class MainScreen(Moving, Marking, Searching, Sending):
             "pane.previous": lambda _: self.move_pane(-1, around=True),
             "search": lambda _: self.search_here(),
             "search.library": lambda _: self.search_library(),
+            "correct": lambda _: self.put_right(),
             "article.star": lambda _: self.toggle_star(),
             "article.read": lambda _: self.toggle_read(),
             "list.read-all": lambda _: self.read_all(),

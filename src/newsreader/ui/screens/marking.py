@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from newsreader.library import Change
+from newsreader.services.undoing import TakenBack
 from newsreader.ui.commands import Place
 from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
@@ -50,10 +51,14 @@ class Marking(Opening):
     @work(group="marks")
     @telling
     async def undo(self) -> None:
-        """Take back the last mark."""
+        """Take back what came last, a mark or a correction."""
         change = await self.desk.undo()
         if change is None:
             self.say("nothing to undo")
+        elif isinstance(change, TakenBack):
+            self.show_corrected()
+            self.say(change.what)
+            self.tell_of_the_file()
         else:
             await self._changed(change)
 

@@ -94,10 +94,15 @@ class Moving(DeskScreen):
         self.show_status()
 
     def move_mention(self, steps: int) -> None:
-        """Go to the next mention of the actor that is picked, else to the next quote."""
+        """Go to the next mention of the actor that is picked, else to the next quote.
+
+        In the panel what the cursor is on counts: where that is not what is picked, it is picked first.
+        """
         parsed = self.reading.parsed
         if parsed is None or not (parsed.actors or parsed.quotes):
             self.say("nothing is marked in this article")
+            return
+        if self._pick_under_cursor(parsed, steps):
             return
         actor = parsed.actor(self.reading.actor_id)
         if actor is not None and actor.mentions:
@@ -109,6 +114,23 @@ class Moving(DeskScreen):
             self._move_quote(parsed, steps)
         else:
             self.say("no quotes in this article")
+
+    def _pick_under_cursor(self, parsed: ParsedArticle, steps: int) -> bool:
+        """Pick what the panel's cursor is on, at its first place or its last; False where that is picked already."""
+        card = self.panel.current if self.place is Place.PANEL else None
+        if card is None or not card.spans:
+            return False
+        index, actor = card.quote_index, parsed.actor(card.actor_id) if card.quote_index is None else None
+        if (index, actor.id if actor else None) == (self.reading.quote_index, self.reading.actor_id):
+            return False
+        at = 0 if steps > 0 else len(card.spans) - 1
+        self.reading = replace(self.reading, actor_id=actor.id if actor else None, quote_index=index)
+        self.light(card.spans[at])
+        if index is not None:
+            self.say(f"quote {index + 1} of {len(parsed.quotes)}")
+        elif actor is not None and card.tie_index is None:
+            self.say(f"{actor.name}: mention {at + 1} of {len(card.spans)}")
+        return True
 
     def _move_quote(self, parsed: ParsedArticle, steps: int) -> None:
         spans = [quote.span for quote in parsed.quotes]

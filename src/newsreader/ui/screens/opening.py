@@ -9,6 +9,7 @@ from typing import Any
 from textual import work
 
 from newsreader.errors import NewsreaderError
+from newsreader.model.article import ParsedArticle
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.services.desk import Listing, TakenIn
 from newsreader.ui.commands import Place
@@ -48,10 +49,38 @@ class Opening(DeskScreen):
     def show_article(self, reading: Reading, place: int) -> None:
         """Put an article on the screen, at the place where it was left."""
         self._wanted = reading.key
-        self.reading = reading
+        self.reading = replace(reading, parsed=self._put_right(reading.parsed))
         self.reader.restore(place)
         self.show_titles()
         self.show_status()
+        self.tell_of_the_file()
+
+    def _put_right(self, raw: ParsedArticle | None) -> ParsedArticle | None:
+        """The article as the person put it right."""
+        self.corrected = self.desk.corrected(raw) if raw is not None else None
+        return self.corrected.parsed if self.corrected is not None else None
+
+    def show_corrected(self) -> None:
+        """Show the open article with the corrections that there are now; what is picked stays so where it is left."""
+        before = self.reading
+        if self.corrected is None:
+            return
+        parsed = self._put_right(self.corrected.raw)
+        picked = before.quote
+        quotes = parsed.quotes if parsed is not None else ()
+        index = next((at for at, quote in enumerate(quotes) if picked is not None and quote.span == picked.span), None)
+        actor = parsed.actor(before.actor_id) if parsed is not None else None
+        if (picked is not None and index is None) or (before.actor_id is not None and actor is None):
+            self.reader.light(None)
+        self.reading = replace(before, parsed=parsed, quote_index=index, actor_id=actor.id if actor else None)
+        self.show_titles()
+        self.show_status()
+
+    def tell_of_the_file(self) -> None:
+        """Say what is wrong with the file of corrections, where something is and was not said yet."""
+        complaint = self.desk.corrections.take_complaint()
+        if complaint is not None:
+            self.say(str(complaint), alarm=True)
 
     @work(group="analyse")
     @telling
@@ -70,6 +99,8 @@ class Opening(DeskScreen):
         parsed = news.get("parsed")
         open_now = self.reading.parsed
         if self.reading.key == key and (parsed is None or open_now is None or parsed.text == open_now.text):
+            if parsed is not None:
+                news = {**news, "parsed": self._put_right(parsed)}
             if open_now is not None and open_now.analysed:
                 news = {**news, "actor_id": None, "quote_index": None}  # those of another engine's count
             self.reading = replace(self.reading, **news)

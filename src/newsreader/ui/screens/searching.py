@@ -117,12 +117,12 @@ class Searching(Opening):
             self.next_in_panel(steps)
 
     def end_search(self) -> bool:
-        """Search no more; False where no search was on."""
+        """Search no more; False where no search was on, or only one of the panel that has not the keys."""
         if self.reader.searching:
             self.reader.search("")
             self.say("")
             return True
-        if self.panel.search_words:
+        if self.place is Place.PANEL and self.panel.search_words:
             self.panel.search_words = ""
             self.say("")
             return True

@@ -28,6 +28,9 @@ class Question:
     dismissed: Callable[[], object] | None = None
     """Called where the person leaves by Esc."""
 
+    value: str = ""
+    """What stands in the line from the first, to be changed."""
+
 
 class Prompt(Horizontal):
     """A label and a line to type in; hidden until something is asked."""
@@ -59,9 +62,14 @@ class Prompt(Horizontal):
         self._question = question
         self.query_one(Label).update(question.label)
         line = self.query_one(Input)
-        line.value = ""
+        line.value = question.value
+        line.cursor_position = len(question.value)
         self.display = True
         line.focus()
+
+    def type(self, characters: str) -> None:
+        """Take what was typed before the line had the keys."""
+        self.query_one(Input).insert_text_at_cursor(characters)
 
     def leave(self) -> None:
         """Ask no more; what was typed counts for nothing."""
