@@ -21,6 +21,10 @@ ONE_ACTOR = [
     pytest.param(
         "The European Commission met. The Commission was late.", "European Commission", {"Commission"}, id="head"
     ),
+    pytest.param(
+        "Bashar al-Assad left. Bashar al-Assad was calm. Bashir al-Assad slept.", "Bashar al-Assad",
+        {"Bashir al-Assad"}, id="slip of a letter",
+    ),
 ]  # fmt: skip
 
 
@@ -28,7 +32,7 @@ ONE_ACTOR = [
 def test_forms_of_one_actor(pipeline: Pipeline, text: str, name: str, aliases: set[str]) -> None:
     actor = named(pipeline.analyse(document(text)), name)
     assert {alias.text for alias in actor.aliases} == aliases
-    assert len(actor.mentions) == 2 + (name == "Harbour Workers Union")
+    assert len(actor.mentions) == 2 + (name in {"Harbour Workers Union", "Bashar al-Assad"})
 
 
 @pytest.mark.parametrize(

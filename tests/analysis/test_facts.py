@@ -62,6 +62,14 @@ COUNTED = [
     ("Soldiers seized [twenty-three trucks].", 23, Bound.EXACTLY, "trucks", "seized"),
     ("The army freed [two hundred and ten prisoners].", 210, Bound.EXACTLY, "prisoners", "freed"),
     ("[Up to 60 passengers were injured] in the crash.", 60, Bound.AT_MOST, "passengers", "injured"),
+    ("[A dozen people were killed] on the coast.", 12, Bound.EXACTLY, "people", "killed"),
+    ("[Half a million people fled].", 5e5, Bound.EXACTLY, "people", "fled"),
+    ("[Over a hundred people attended].", 100, Bound.MORE_THAN, "people", "attended"),
+    ("[Some 2.3m people voted].", 2.3e6, Bound.ABOUT, "people", "voted"),
+    ("The fund gave [$200 or less].", 200, Bound.AT_MOST, "$", "gave"),
+    ("[Six of the hostages were freed].", 6, Bound.EXACTLY, "hostages", "freed"),
+    ("The blast left [two people] dead.", 2, Bound.EXACTLY, "people", "dead"),
+    ("The firm holds [$65.4 billion].", 65.4e9, Bound.EXACTLY, "$", "holds"),
     ("Shells destroyed [dozens of houses].", None, Bound.EXACTLY, "houses", "destroyed"),
 ]
 
@@ -83,6 +91,10 @@ def test_what_is_counted(
         ("The blast injured between 10 and 15 workers.", 10, 15),
         ("The blast injured 10 to 15 workers.", 10, 15),
         ("The storm damaged two to three hundred boats.", 200, 300),
+        ("Between 50 and 60 soldiers died.", 50, 60),
+        ("The blast injured five or six workers.", 5, 6),
+        ("A group of 5-10 people met.", 5, 10),
+        ("Death rates were 6% to 11% last year.", 6, 11),
     ],
 )
 def test_a_range_gives_its_two_ends(pipeline: Pipeline, text: str, least: float, most: float) -> None:
@@ -109,6 +121,10 @@ NO_FIGURES = [
     "The shirt is made of 100% cotton.",
     "The mayor has several ideas.",
     "The party lost the June 2 primaries.",
+    "He won the 400 metres hurdles final.",
+    "The rate was 3 per 100,000 people.",
+    "It was less than half of 1 percent.",
+    "They sold it after 25 years.",
 ]
 
 
@@ -120,6 +136,11 @@ def test_what_counts_nothing(pipeline: Pipeline, text: str) -> None:
 def test_since_when(pipeline: Pipeline) -> None:
     [figure] = figures(pipeline, "More than 900 people have been killed in the fighting since March.")
     assert (figure.value, figure.since, figure.what) == (900, "March", "killed")
+
+
+def test_since_when_of_what_only_is_so(pipeline: Pipeline) -> None:
+    [figure] = figures(pipeline, "More than 60,000 homes have been without power since Monday.")
+    assert (figure.value, figure.since, figure.what) == (60000, "Monday", None)
 
 
 def test_what_did_not_happen_is_not_told_as_if_it_had(pipeline: Pipeline) -> None:
@@ -196,6 +217,24 @@ def test_without_a_day_of_publication_nothing_is_counted_from_it(
 )
 def test_what_is_no_dated_happening(pipeline: Pipeline, text: str) -> None:
     assert events(pipeline, published(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("She dropped out of the race on Monday.", "She dropped out of the race"),
+        ("In 2013, the regime was able to gain a majority.", "the regime was able to gain a majority"),
+        ("The council adopted new rules for small and medium-sized firms in 2019.",
+         "The council adopted new rules for small and medium-sized firms"),
+        ("Created in 1996, Norrick grew.", "Norrick Created"),
+    ],
+)  # fmt: skip
+def test_what_happened_in_a_few_words(pipeline: Pipeline, text: str, what: str) -> None:
+    assert [event.what for event in events(pipeline, published(text))] == [what]
+
+
+def test_a_day_with_a_name_of_its_own_is_no_day_of_this_week(pipeline: Pipeline) -> None:
+    assert events(pipeline, published("Both candidates dropped out prior to Super Tuesday.")) == []
 
 
 def test_a_speaker_counts_from_another_day(pipeline: Pipeline) -> None:

@@ -1,27 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsreader.analysis.actors import resolve_actors
-from newsreader.analysis.mentions import find_mentions
-from newsreader.analysis.parse import Parse, read_parse
-from newsreader.analysis.passages import find_passages
 from newsreader.analysis.pipeline import Pipeline
-from newsreader.analysis.references import References, point_countries
-from newsreader.analysis.roles import find_roles
 from newsreader.analysis.tie_words import tie_words
-from newsreader.analysis.ties import find_ties
 from newsreader.model.article import Basis, ParsedArticle, Relation, Tie
 from newsreader.model.document import Document
 from tests.analysis.documents import SEEDS, document
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 pytestmark = pytest.mark.model
 
@@ -45,14 +34,7 @@ class Read:
 
 def read(pipeline: Pipeline, source: Document) -> Read:
     article = pipeline.analyse(source)
-    model: Language = pipeline._model
-    passages, _ = find_passages(source)
-    parse: Parse = read_parse(source.text, passages, model.pipe([passage.text for passage in passages]))
-    cast = resolve_actors(parse, find_mentions(parse))
-    references = References(parse, cast)
-    find_roles(parse, cast, references)
-    point_countries(parse, cast, references)
-    return Read(article, find_ties(parse, article.actors, article.quotes, references))
+    return Read(article, article.ties)
 
 
 STATED = [
@@ -92,6 +74,28 @@ STATED = [
     ("Pakistan’s rival India waited.", {("India", "rival-of", "Pakistan")}),
     ("India, a rival of Pakistan, waited.", {("India", "rival-of", "Pakistan")}),
     ("France opposes Russia.", {("France", "opposes", "Russia")}),
+    ("Jane Roe of the World Bank left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("Jane Roe, a Usability Specialist at the World Bank, left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("President Jane Roe of France left.", {("Jane Roe", "leads", "France")}),
+    ("Jane Roe, chairwoman and chief executive of the World Bank, left.", {("Jane Roe", "leads", "World Bank")}),
+    ("John Roe and his wife, Mary Roe, left.", {("Mary Roe", "family-of", "John Roe")}),
+    ("Labour Party candidate Jane Roe left.", {("Jane Roe", "member-of", "Labour Party")}),
+    ("Jane Roe of the Green Party left.", {("Jane Roe", "member-of", "Green Party")}),
+    ("Turkey waited. Turkish-backed Hezbollah left.", {("Turkey", "backs", "Hezbollah")}),
+    ("Turkey waited. Turkish President Jane Roe left.", {("Jane Roe", "leads", "Turkey")}),
+    ("Members of the World Bank, including France and Japan, met.",
+     {("France", "member-of", "World Bank"), ("Japan", "member-of", "World Bank")}),
+    ("Jane Roe, political director of the World Bank, left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("Jane Roe, the World Bank’s finance chairwoman, left.", {("Jane Roe", "works-for", "World Bank")}),
+    ("Jane Roe, chief executive of the World Bank, left.", {("Jane Roe", "leads", "World Bank")}),
+    ("Mike Lee, one of Ted Cruz’s critics, left.", {("Mike Lee", "opposes", "Ted Cruz")}),
+    ("Other unions, including the World Bank, endorsed Jane Roe.", {("World Bank", "backs", "Jane Roe")}),
+    ("Jane Roe, editor for CNN, left.", {("Jane Roe", "works-for", "CNN")}),
+    ("CNN’s Jane Roe left.", {("Jane Roe", "works-for", "CNN")}),
+    ("The Senate sued Donald Trump.", {("Senate", "opposes", "Donald Trump")}),
+    ("Google filed a lawsuit against Microsoft.", {("Google", "opposes", "Microsoft")}),
+    ("Ursula Roe, who has led the World Bank since 2010, left.", {("Ursula Roe", "leads", "World Bank")}),
+    ("Hezbollah, led by John Doe, left.", {("John Doe", "leads", "Hezbollah")}),
 ]  # fmt: skip
 
 
@@ -124,6 +128,11 @@ NOT_STATED = [
     "Jane Roe is not the head of the World Bank.",
     "House Democratic Leader Jane Roe left the House.",
     "They stopped in Paris, Berlin and Rome.",
+    "Jane Roe, Pope Francis, and a spokesman for Angela Merkel left.",
+    "British director David Lean left. Britain waited.",
+    "Turkey waited. Turkish singer Jane Roe left.",
+    "Sebastian Roe, who is Europe’s youngest minister, left.",
+    "He called the senator “the next Jane Roe” of the World Bank group’s past.",
     "France, Russia, and Egypt sent letters.",
 ]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.aliases import Group, join_names
+from newsreader.analysis.aliases import join_names
 from newsreader.analysis.entities import Cast, Entity, label_votes
-from newsreader.analysis.labels import has_state_office
+from newsreader.analysis.groups import Group
+from newsreader.analysis.labels import adjectives_of, has_state_office, is_made_adjective
 from newsreader.analysis.names import name_key, split_person, title_gender
 from newsreader.analysis.namesakes import settle_namesakes
 from newsreader.analysis.parse import Parse, Word
-from newsreader.analysis.spotted import Name
+from newsreader.analysis.spotted import Name, neighbour
 from newsreader.model.article import ActorType, Basis, MentionForm
 from newsreader.text.safe import fold
 
@@ -25,6 +27,26 @@ _TYPES = {
     "EVENT": ActorType.EVENT,
 }
 
+LONGEST_INITIALS = 5
+"""A longer word in capitals is no initials but a name that was printed so."""
+
+_ARMS_OF_STATE = frozenset(
+    {
+        "force",
+        "troop",
+        "soldier",
+        "official",
+        "authoritie",
+        "police",
+        "military",
+        "navy",
+        "state",
+        "parliament",
+        "court",
+    }
+    | {"lawmaker", "minister", "diplomat", "embassy", "warplane", "jet", "airstrike", "delegation", "side"}
+)
+
 _KIND_WORDS = frozenset({"government", "militia", "rebels", "army", "junta", "regime"})
 
 
@@ -34,8 +56,9 @@ def resolve_actors(parse: Parse, names: list[Name]) -> Cast:
     people, others = _part_peoples(parse, names)
     groups = join_names(parse, others)
     clusters = sorted(groups.clusters(), key=lambda cluster: min(group.names[0].first for group in cluster[1]))
+    acting = _acting_adjectives(parse)
     for head, members in clusters:
-        _make_entity(parse, cast, head, members)
+        _make_entity(parse, cast, head, members, acting)
     settle_namesakes(parse, cast)
     _join_demonyms(parse, cast, people)
     return cast
@@ -58,10 +81,10 @@ def _is_adjective(parse: Parse, name: Name) -> bool:
     return word.tag == "JJ" or word.dep in {"amod", "compound", "nmod"}
 
 
-def _make_entity(parse: Parse, cast: Cast, head: Group, members: list[Group]) -> None:
+def _make_entity(parse: Parse, cast: Cast, head: Group, members: list[Group], acting: set[str]) -> None:
     names = sorted((name for group in members for name in group.names), key=lambda name: name.first)
     fullest = max((group.text for group in members), key=_fullness)
-    entity = cast.add(_type_of(parse, names, fullest), fullest)
+    entity = cast.add(_type_of(parse, names, fullest, acting), fullest)
     entity.names = names
     for group in members:
         for name in group.names:
@@ -73,22 +96,31 @@ def _make_entity(parse: Parse, cast: Cast, head: Group, members: list[Group]) ->
         entity.gender = _gender(parse, names)
 
 
-def _fullness(text: str) -> tuple[int, int]:
-    return len(text.split()), len(text)
+def _fullness(text: str) -> tuple[int, bool, int]:
+    return len(text.split()), not (text.isupper() and len(text) > LONGEST_INITIALS), len(text)
 
 
-def _type_of(parse: Parse, names: list[Name], fullest: str) -> ActorType:
+def _acting_adjectives(parse: Parse) -> set[str]:
+    """The adjectives of what acts for states: "Karsovian" of "Karsovian troops"."""
+    return {word.text for word in parse.words if is_made_adjective(word) and _stands_for_state(parse, word.index)}
+
+
+def _type_of(parse: Parse, names: list[Name], fullest: str, acting: set[str]) -> ActorType:
     """What kind of actor some names point to: what the lists know, else what its name or neighbours say."""
     label = label_votes(names).most_common(1)[0][0]
     known = lexicon.known_names()
     if label == "PERSON":
         return ActorType.PERSON
     entries = Counter(known[name.text].type for name in names if name.text in known)
+    if label == "ORG" and entries and entries.most_common(1)[0][0] in {ActorType.STATE, ActorType.PLACE}:
+        return ActorType.ORGANISATION
     if entries:
         return entries.most_common(1)[0][0]
     if label == "ORG":
         return _type_of_body(parse, names, fullest)
     if label == "GPE" and any(has_state_office(parse, name) for name in names):
+        return ActorType.STATE
+    if label == "GPE" and adjectives_of(fullest) & acting:
         return ActorType.STATE
     return _TYPES[label]
 
@@ -129,12 +161,11 @@ def head_word(parse: Parse, name: Name) -> Word:
 
 
 def _gender(parse: Parse, names: list[Name]) -> str:
-    """The gender that a title before one of the names tells, else the given name."""
+    """The gender that a title or a role beside one of the names tells, else the given name."""
     for name in names:
-        before = parse.words[name.first - 1] if name.first else None
-        if before is not None and before.sentence == parse.words[name.first].sentence:
-            told = title_gender(before.lower)
-            if told:
+        for noun in (*_words_before(parse, name), *_nouns_beside(parse, name)):
+            told = title_gender(noun) or lexicon.described().get(noun, ("", ""))[1]
+            if told in {"male", "female"}:
                 return told
     given = lexicon.given_names()
     for name in names:
@@ -142,6 +173,12 @@ def _gender(parse: Parse, names: list[Name]) -> str:
         if len(first) > 1 and first[0].capitalize() in given:
             return given[first[0].capitalize()]
     return ""
+
+
+def _words_before(parse: Parse, name: Name) -> Iterator[str]:
+    before = neighbour(parse, name.first, -1)
+    if before is not None:
+        yield before.lower
 
 
 def _join_demonyms(parse: Parse, cast: Cast, adjectives: list[Name]) -> None:
@@ -159,8 +196,15 @@ def _join_demonyms(parse: Parse, cast: Cast, adjectives: list[Name]) -> None:
         state = states.get(lexicon.demonyms()[text])
         if state is not None:
             last = first + len(text.split()) - 1
-            cast.point(state, first, last, MentionForm.NOMINAL, 0.9)
+            if _stands_for_state(parse, last):
+                cast.point(state, first, last, MentionForm.NOMINAL, 0.9)
             state.forms.setdefault(text, Basis.RESOLVED)
+
+
+def _stands_for_state(parse: Parse, word: int) -> bool:
+    """Whether an adjective tells which state acts: "Libyan forces", and not "Libyan food"."""
+    noun = parse.head(parse.words[word]).lower
+    return noun in lexicon.role_nouns() or noun in lexicon.kind_nouns() or noun.removesuffix("s") in _ARMS_OF_STATE
 
 
 def _demonyms_inside(parse: Parse, cast: Cast) -> list[tuple[int, str]]:

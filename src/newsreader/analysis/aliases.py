@@ -9,86 +9,22 @@ same initials, stay apart from the short form. To show two as one is worse than 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from itertools import islice
 
 from newsreader.analysis import lexicon
+from newsreader.analysis.groups import Group, Groups
+from newsreader.analysis.longer import join_bodies, join_places
 from newsreader.analysis.names import bare_family_name, family_name, initials, is_initials, split_person
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.spotted import Name
 from newsreader.model.article import Basis
 
+MOST_BEARERS = 50
+"""How many bearers of a name a short form is compared with; one that so many share is nobody's."""
 
-@dataclass(slots=True)
-class Group:
-    """Names with one writing, and the group they have been joined to."""
-
-    number: int
-    """Its place among the groups."""
-
-    label: str
-    """What they name, in the model's kinds."""
-
-    names: list[Name] = field(default_factory=list)
-    """The names."""
-
-    parent: int | None = None
-    """The group that this one was joined to."""
-
-    basis: Basis = Basis.STATED
-    """How it was joined."""
-
-    @property
-    def text(self) -> str:
-        """The most frequent of its writings."""
-        counts: dict[str, int] = defaultdict(int)
-        for name in self.names:
-            counts[name.text] += 1
-        return max(counts, key=lambda text: (counts[text], len(text)))
-
-
-class Groups:
-    """Groups of names, joined step by step; a short form is joined to a fuller one."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        """Put the names with the same writing and kind together."""
-        self.groups: list[Group] = []
-        by_key: dict[tuple[str, str], Group] = {}
-        for name in names:
-            key = (_same_kind(name.label), name.key)
-            if key not in by_key:
-                by_key[key] = Group(len(self.groups), name.label)
-                self.groups.append(by_key[key])
-            by_key[key].names.append(name)
-
-    def root(self, group: Group) -> Group:
-        """The group that this one ends up in."""
-        while group.parent is not None:
-            group = self.groups[group.parent]
-        return group
-
-    def join(self, short: Group, full: Group, basis: Basis) -> None:
-        """Join a short form to a fuller one, unless they are together already."""
-        one, other = self.root(short), self.root(full)
-        if one is not other:
-            one.parent, one.basis = other.number, basis
-
-    def free(self, *labels: str) -> list[Group]:
-        """The groups of these kinds that are joined to no other."""
-        return [group for group in self.groups if group.parent is None and group.label in labels]
-
-    def clusters(self) -> Iterator[tuple[Group, list[Group]]]:
-        """Each group that stands for an actor, with all that were joined to it, itself first."""
-        members: dict[int, list[Group]] = defaultdict(list)
-        for group in self.groups:
-            members[self.root(group).number].append(group)
-        for number, joined in members.items():
-            head = self.groups[number]
-            yield head, [head, *(group for group in joined if group is not head)]
-
-
-def _same_kind(label: str) -> str:
-    return "PLACE" if label in {"GPE", "LOC", "FAC"} else label
+LEAST_MISSPELT = 4
+"""Given names of so many letters or fewer may differ by one letter and be two names: `Ana`, `Ann`."""
 
 
 def join_names(parse: Parse, names: list[Name]) -> Groups:
@@ -97,8 +33,10 @@ def join_names(parse: Parse, names: list[Name]) -> Groups:
     _join_known(groups)
     _join_bracketed(parse, groups)
     _join_initials(groups)
+    _join_misspelt(groups)
     _join_persons(groups)
-    _join_bodies(groups)
+    join_bodies(groups)
+    join_places(groups)
     return groups
 
 
@@ -127,9 +65,16 @@ def _join_bracketed(parse: Parse, groups: Groups) -> None:
                 continue
             bracket = parse.words[name.first - 1]
             if bracket.text in {"(", "["} and bracket.passage == parse.words[name.first].passage:
-                if name.text.replace(".", "")[0].lower() in {part[0].lower() for part in before.text.split()}:
+                if _may_be_short_for(name.text, before):
                     groups.join(group, before, Basis.STATED)
                 break
+
+
+def _may_be_short_for(short: str, full: Group) -> bool:
+    """Whether initials fit a name, or stand behind a body's and are no known name of another."""
+    if short.replace(".", "")[0].lower() in {part[0].lower() for part in full.text.split()}:
+        return True
+    return full.label == "ORG" and " " in full.text and short not in lexicon.known_names()
 
 
 def _join_initials(groups: Groups) -> None:
@@ -148,6 +93,7 @@ def _join_persons(groups: Groups) -> None:
     """Parts of a person's name: the surname, the given name, a name without its middle one."""
     persons = groups.free("PERSON")
     parts = {group.number: split_person(group.text) for group in persons}
+    _join_suffixed(groups, persons, parts)
     by_part: dict[str, list[Group]] = defaultdict(list)
     for group in persons:
         words = parts[group.number]
@@ -156,11 +102,39 @@ def _join_persons(groups: Groups) -> None:
                 by_part[part].append(group)
     for group in persons:
         words = parts[group.number]
-        candidates = [other for other in by_part.get(_short_key(words), ()) if other is not group]
-        fits = [other for other in candidates[:50] if _is_short_for(words, parts[other.number])]
+        candidates = islice(by_part.get(_short_key(words), ()), MOST_BEARERS)
+        fits = [other for other in candidates if other is not group and _is_short_for(words, parts[other.number])]
         longest = _one_person(fits, parts)
         if longest is not None and groups.root(longest) is not group:
             groups.join(group, longest, Basis.STATED)
+
+
+def _join_suffixed(groups: Groups, persons: list[Group], parts: dict[int, list[str]]) -> None:
+    """`Elizabeth` and `Elizabeth II`, `Dr Roe` and `Roe`: the same parts, once titles and suffixes are off."""
+    same: dict[str, Group] = {}
+    for group in sorted(persons, key=lambda group: -len(group.text)):
+        full = same.setdefault(" ".join(parts[group.number]), group)
+        if full is not group:
+            groups.join(group, full, Basis.STATED)
+
+
+def _join_misspelt(groups: Groups) -> None:
+    """`Bashir al-Assad` beside `Bashar al-Assad`: one letter of a long given name differs, the rarer is the slip."""
+    by_surname: dict[str, list[tuple[Group, list[str]]]] = defaultdict(list)
+    for group in groups.free("PERSON"):
+        parts = split_person(group.text)
+        if len(parts) == 2 and len(parts[0]) > LEAST_MISSPELT:
+            by_surname[parts[1]].append((group, parts))
+    for same in by_surname.values():
+        for group, parts in same[:MOST_BEARERS]:
+            for other, others in same[:MOST_BEARERS]:
+                if len(other.names) > len(group.names) and _differ_by_one(parts[0], others[0]):
+                    groups.join(group, other, Basis.RESOLVED)
+                    break
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _short_key(words: list[str]) -> str:
@@ -205,31 +179,3 @@ def _one_person(fits: list[Group], parts: dict[int, list[str]]) -> Group | None:
         if other is not fullest and not _is_short_for(parts[other.number], parts[fullest.number]):
             return None
     return fullest
-
-
-def _join_bodies(groups: Groups) -> None:
-    """`the Commission` to the one body that ends so; `Volkswagen` to the one that begins so."""
-    bodies = groups.free("ORG")
-    ends: dict[str, list[Group]] = defaultdict(list)
-    begins: dict[str, list[Group]] = defaultdict(list)
-    for group in bodies:
-        words = group.text.removeprefix("The ").removeprefix("the ").split()
-        if len(words) > 1:
-            ends[words[-1]].append(group)
-            for size in range(1, len(words)):
-                begins[" ".join(words[:size])].append(group)
-    for group in bodies:
-        text = group.text.removeprefix("The ").removeprefix("the ")
-        full = ends.get(text, []) if text in lexicon.body_nouns() else begins.get(text, [])
-        others = [other for other in full if other is not group]
-        if len(others) == 1 and not _goes_deeper(text, others[0].text):
-            groups.join(group, others[0], Basis.STATED)
-
-
-def _goes_deeper(short: str, full: str) -> bool:
-    """Whether the full name is that of a part or a branch: `Supreme Court of ...`, `Fox` beside `Fox News`."""
-    known = lexicon.known_names()
-    if short in known:
-        return True
-    rest = full[full.find(short) + len(short) :].split()
-    return bool(rest) and rest[0].lower() in {"of", "for", "in", "and"}

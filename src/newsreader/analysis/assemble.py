@@ -125,9 +125,9 @@ def _quote(parse: Parse, saying: Saying, voices: list[Voice], ids: dict[int, Act
 
 
 def _is_speech(saying: Saying) -> bool:
-    if saying.marked or saying.entry is None:
-        return True
-    return saying.entry.speech if saying.speech is None else saying.speech >= SPEECH
+    if saying.speech is not None:
+        return saying.speech >= SPEECH
+    return saying.marked or saying.entry is None or saying.entry.speech
 
 
 def _type(saying: Saying) -> QuoteType:

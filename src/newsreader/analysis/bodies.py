@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.parse import Parse
+from newsreader.analysis.names import initials, is_initials
+from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.spotted import DROPPED_IN_FRONT, MOST_WORDS_OF_A_NAME, Name, joined, make_name, neighbour
 from newsreader.model.article import ActorType
+
+PAPERS = frozenset({"News", "Times", "Post", "Herald", "Gazette", "Tribune", "Chronicle", "Journal", "Magazine"})
+"""What the name of a paper ends in."""
+
+_SMALL_TAGS = frozenset({"IN", "DT", "CC", "PRP", "PRP$", "WRB", "WP", "WDT", "MD", "TO", "UH", "EX"})
 
 LEAST_SMALL_WORDS = 2
 """With fewer long words in small letters a sentence is taken for a headline, whose capitals say nothing."""
@@ -23,11 +29,11 @@ def find_bodies(parse: Parse) -> Iterator[Name]:
     """Runs of capitalised words that end in a noun for a body: `5+5 Libyan Joint Military Commission`."""
     nouns = lexicon.body_nouns()
     for word in parse.words:
-        if word.text not in nouns:
+        if word.text not in nouns and not (word.text in PAPERS and not word.entity):
             continue
         first = _run_start(parse, word.index)
         if first < word.index and _is_title_case(parse, word.index):
-            label = "EVENT" if nouns[word.text] is ActorType.EVENT else "ORG"
+            label = "EVENT" if nouns.get(word.text) is ActorType.EVENT else "ORG"
             if word.entity in {"FAC", "GPE", "PERSON"}:
                 continue
             yield make_name(parse, first, word.index, label)
@@ -44,9 +50,14 @@ def _run_start(parse: Parse, last: int) -> int:
             first -= _formula_before(parse, first)
             break
     titles = lexicon.titles()
-    while first < last and (words[first].is_punctuation or words[first].lower in titles):
+    while first < last and (words[first].is_punctuation or words[first].lower in titles or _is_small(words[first])):
         first += 1
     return first
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word has its capital only for beginning the sentence: "If Parliament …"."""
+    return word.tag in _SMALL_TAGS
 
 
 def _formula_before(parse: Parse, first: int) -> int:
@@ -97,3 +108,24 @@ def _capitals_after(parse: Parse, index: int) -> int | None:
 def _only_known_place(parse: Parse, first: int, last: int) -> bool:
     begin = first + 1 if parse.words[first].lower == "the" and first < last else first
     return joined(parse, begin, last - begin + 1) in lexicon.known_names()
+
+
+def join_pairs(parse: Parse, names: list[Name]) -> list[Name]:
+    """Make one of two names that "and" joins, where the article has initials for both: `Deck and Port Workers`, DPW."""
+    short = {name.text.replace(".", "") for name in names if is_initials(name.text)}
+    joined_names: list[Name] = []
+    for name in names:
+        before = joined_names[-1] if joined_names else None
+        if before is not None and _are_a_pair(parse, before, name, short):
+            joined_names[-1] = make_name(parse, before.first, name.last, "ORG")
+        else:
+            joined_names.append(name)
+    return joined_names
+
+
+def _are_a_pair(parse: Parse, one: Name, other: Name, short: set[str]) -> bool:
+    if other.first != one.last + 2 or parse.words[one.last + 1].lower not in {"and", "&"}:
+        return False
+    if parse.words[one.first].sentence != parse.words[other.first].sentence:
+        return False
+    return bool(initials(f"{one.text} and {other.text}") & short)

@@ -23,6 +23,7 @@ TIMED = frozenset({"DATE", "TIME"})
 BECAME = frozenset({"dead", "missing", "injured", "wounded"})
 """Adjectives behind a number that say what became of as many people."""
 
+_THOSE = frozenset({"the", "those", "these", "his", "her", "its", "their", "our"})
 _DESCRIBES = frozenset({"npadvmod", "compound", "nmod", "amod"})
 
 
@@ -72,7 +73,7 @@ def find_counted(parse: Parse, numeral: Numeral) -> Counted | None:
         if behind is not None and behind.text == "-":
             return None
         return Counted(_top(parse, numeral), numeral.currency, numeral.first, numeral.last)
-    return _noun(parse, numeral) or _alone(parse, numeral)
+    return _noun(parse, numeral) or _part_of(parse, numeral) or _alone(parse, numeral)
 
 
 def _is_mixture(parse: Parse, numeral: Numeral, share: Word) -> bool:
@@ -103,11 +104,42 @@ def _noun(parse: Parse, numeral: Numeral) -> Counted | None:
         if word.tag in {"NNS", "NNPS"} or word.lower in count_words("measure") or _is_one(numeral, word):
             behind = words[end + 1 : end + 2]
             double = word.tag == "NNS" and behind and behind[0].tag == "NNS" and behind[0].sentence == word.sentence
+            if double and word.lower in count_words("measure") | count_words("time unit"):
+                return None
             return _of_noun(parse, numeral, behind[0] if double else word, begin)
         if not word.tag.startswith(("JJ", "NN", "VBN", "VBG", "RB")) or (word.tag == "NNP" and word.head == word.index):
             return None
         end += 1
     return None
+
+
+def _part_of(parse: Parse, numeral: Numeral) -> Counted | None:
+    """What "six of the hostages were freed" counts: those of whom they are a part."""
+    words = parse.words[numeral.last + 1 : numeral.last + 4]
+    out = bool(words) and words[0].lower == "out"
+    words = words[out : out + 2]
+    top = _top(parse, numeral)
+    if (
+        len(words) < 2
+        or words[0].lower != "of"
+        or numeral.value == 1
+        or not (out or words[1].lower in _THOSE)
+        or verb_of(parse, top) is None
+    ):
+        return None
+    for noun in parse.children(words[0], "pobj"):
+        plain = noun.tag == "NNS" and noun.lower not in count_words("time unit") and noun.lower != "ones"
+        if plain and words[1].index < noun.index:
+            return Counted(top, words_of(parse, *_name_of(parse, noun, words[1].index + 1)), numeral.first, noun.index)
+    return None
+
+
+def _name_of(parse: Parse, noun: Word, begin: int) -> tuple[int, int]:
+    """The noun with those before it that belong to its name."""
+    first = noun.index
+    while first > begin and _is_of_its_name(parse.words[first - 1]):
+        first -= 1
+    return first, noun.index
 
 
 def _is_one(numeral: Numeral, word: Word) -> bool:
@@ -120,16 +152,14 @@ def _of_noun(parse: Parse, numeral: Numeral, noun: Word, begin: int) -> Counted 
         return None
     if noun.lower in count_words("time unit") and not _in_prison(parse, noun):
         return None
-    if (noun.entity in TIMED and noun.lower not in count_words("time unit")) or not noun.text[0].isalpha():
+    if not noun.text[0].isalpha():
         return None
     named = noun.tag == "NNPS" or noun.text[0].isupper()
     if named and noun.entity != "NORP" and noun.text not in lexicon.demonyms():
         return None
     if numeral.value == 1 and _deed(parse, noun) not in harm_words():
         return None
-    first = noun.index
-    while first > begin and _is_of_its_name(parse.words[first - 1]):
-        first -= 1
+    first = _name_of(parse, noun, begin)[0]
     last = min(noun_phrase(parse, noun)[1], noun.index + LONGEST)
     if any(word.text in {";", ":"} for word in parse.words[noun.index : last]):
         last = noun.index
@@ -166,17 +196,34 @@ def _deed(parse: Parse, noun: Word) -> str | None:
 
 def verb_of(parse: Parse, noun: Word) -> Word | None:
     """The verb that says what happened to what a noun names, or what it did; of a state the adjective."""
-    above = parse.head(noun)
-    if noun.dep in {"nsubj", "nsubjpass", "dobj"} and is_verb(above):
+    first = _first_of_list(parse, noun)
+    above = parse.head(first)
+    if first.dep in {"nsubj", "nsubjpass", "dobj"} and is_verb(above):
         if above.lower in count_words("stative"):
-            states = parse.children(above, "acomp") if noun.dep == "nsubj" else []
-            return states[0] if states else None
+            states = parse.children(above, "acomp") if first.dep == "nsubj" else []
+            return states[0] if states and states[0].lower in harm_words() else None
         return above
     for child in parse.children(noun, "acl", "relcl"):
         its_own = child.dep == "acl" or any(who.lower in WHO for who in parse.children(child, "nsubj", "nsubjpass"))
         if its_own and child.lower in harm_words() and child.tag == "VBN":
             return child
     return None
+
+
+def _first_of_list(parse: Parse, noun: Word) -> Word:
+    """The first of the nouns that "and" puts beside one another: their verb is that of all."""
+    for _ in range(MOST_STEPS):
+        above = parse.head(noun)
+        if noun.dep != "conj" or not above.tag.startswith(("NN", "CD")):
+            break
+        noun = above
+    return noun
+
+
+def governing(parse: Parse, noun: Word) -> Word:
+    """The verb that a noun is subject or object of, what it says aside; else the noun itself."""
+    above = parse.head(noun)
+    return above if noun.dep in {"nsubj", "nsubjpass", "dobj"} and is_verb(above) else noun
 
 
 def _of(parse: Parse, share: Word) -> int:

@@ -81,6 +81,9 @@ class Entity:
     roles: list[RoleDraft] = field(default_factory=list)
     """What the article says that it is."""
 
+    many: bool = False
+    """Whether a description of several people: "two officials"."""
+
     gender: str = ""
     """`male` or `female` where title or given name tell it."""
 
@@ -88,6 +91,17 @@ class Entity:
     def is_person(self) -> bool:
         """Whether it is a person."""
         return self.type is ActorType.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a pronoun or a description points to."""
+
+    entity: Entity
+    """The actor."""
+
+    confidence: float
+    """How sure that is, 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -100,6 +114,12 @@ class Cast:
     by_word: dict[int, int] = field(default_factory=dict)
     """For each word of a name the key of its actor."""
 
+    left_out: list[str] = field(default_factory=list)
+    """What a limit kept from being worked out, in one sentence each."""
+
+    pointed: set[tuple[int, int]] = field(default_factory=set)
+    """The places of the descriptions and pronouns that point to an actor."""
+
     def add(self, kind: ActorType, name: str, *, named: bool = True) -> Entity:
         """A new actor."""
         entity = Entity(len(self.entities), kind, name, named)
@@ -107,8 +127,10 @@ class Cast:
         return entity
 
     def point(self, entity: Entity, first: int, last: int, form: MentionForm, confidence: float) -> None:
-        """Let a description or a pronoun point to an actor."""
-        entity.pointings.append(Pointing(first, last, form, confidence))
+        """Let a description or a pronoun point to an actor; once for each place."""
+        if (first, last) not in self.pointed:
+            self.pointed.add((first, last))
+            entity.pointings.append(Pointing(first, last, form, confidence))
 
     def at(self, word: int) -> Entity | None:
         """The actor whose name the word is part of; None where it is part of none."""

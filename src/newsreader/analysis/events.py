@@ -22,17 +22,12 @@ from newsreader.analysis.moments import (
     settle,
 )
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.retold import retell
 from newsreader.analysis.scene import Scene
 from newsreader.model.article import Event, ParsedArticle
 from newsreader.model.document import PROSE, BlockKind
 from newsreader.model.spans import Span
 from newsreader.text.safe import fold
-
-MOST_WORDS = 12
-"""How many words tell what happened."""
-
-MOST_NOUN_WORDS = 6
-"""A longer name of who or what it was is cut to its last words."""
 
 MOST_STEPS = 5
 """How far up the tree the verb of a time expression is looked for."""
@@ -42,9 +37,6 @@ LONGEST_CLAUSE = 60
 
 _READ = (PROSE | {BlockKind.DEK, BlockKind.CAPTION}) - {BlockKind.HEADING}
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis"})
-_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "agent", "xcomp", "dative"})
-_GROUP = frozenset({"aux", "auxpass", "prt", "neg"})
-_LEADS_ON = frozenset({"IN", "DT", "TO", "CC", "PRP$", ",", ":", "``", "-LRB-"})
 _UNSURE = frozenset({"would", "could", "might", "may", "should", "must", "can", "if", "’d", "'d"})
 _BE = frozenset({"is", "are", "was", "were"})
 _WENT_BY = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
@@ -132,14 +124,17 @@ def _event(parse: Parse, found: _Found, published: date | None, scene: Scene) ->
     expression = parse.span(found.moment.first, found.moment.last)
     settled = _date(parse, found, published, scene, expression)
     subject = _subject(parse, found.verb)
-    if subject is None:
+    if subject is None or any(child.tag == "WP" for child in parse.children(found.verb, "dobj", "attr")):
         return None
     spans = [parse.span(*noun_phrase(parse, subject)), span]
     aside = [parse.span(*part) for part in _aside(parse, found.verb, first, last)]
     place = scene.place(found.verb, first, last)
+    what = retell(parse, found.verb, found.moment, subject)
+    if what.rpartition(" ")[2].lower() in _BE:
+        return None
     return Event(
         span=span,
-        what=_what(parse, found, subject),
+        what=what,
         expression=fold(expression.of(parse.text)),
         date=settled[0] if settled else None,
         precision=settled[1] if settled else None,
@@ -222,7 +217,9 @@ def _closes(parse: Parse, index: int) -> bool:
 def _subject(parse: Parse, verb: Word) -> Word | None:
     """Who does it or to whom it is done, also where another verb has the words for it."""
     for _ in range(MOST_STEPS):
-        for subject in reversed(parse.children(verb, "nsubj", "nsubjpass")):
+        subjects = parse.children(verb, "nsubj", "nsubjpass")
+        in_front = [subject for subject in subjects if subject.index < verb.index]
+        for subject in (in_front or subjects)[-1:]:
             relative = subject.lower in WHO and verb.dep == "relcl"
             return parse.head(verb) if relative else subject
         above = parse.head(verb)
@@ -233,64 +230,3 @@ def _subject(parse: Parse, verb: Word) -> Word | None:
             return None
         verb = above
     return None
-
-
-def _what(parse: Parse, found: _Found, subject: Word) -> str:
-    """The clause in a few words: who, the verb with its helpers, and what or whom; the time stands apart."""
-    kept = set(_core(parse, found.verb, found.moment))
-    nouns = [subject]
-    if found.verb.dep == "relcl" and any(child.lower in WHO for child in parse.children(found.verb)):
-        nouns.append(parse.head(found.verb))
-    for noun in nouns:
-        first, last = noun_phrase(parse, noun)
-        if last - first >= MOST_NOUN_WORDS:
-            first, last = max(first, noun.index - MOST_NOUN_WORDS + 1), noun.index
-        kept |= set(range(first, last + 1))
-    kept |= _helpers(parse, found.verb)
-    kept -= set(range(found.moment.first, found.moment.last + 1))
-    indices = sorted(kept)[:MOST_WORDS]
-    while len(indices) > 1 and parse.words[indices[-1]].tag in _LEADS_ON:
-        indices.pop()
-    return _join(parse, indices)
-
-
-def _helpers(parse: Parse, verb: Word) -> set[int]:
-    """The verbs that an infinitive hangs on: "are expected" of "to meet"."""
-    kept: set[int] = set()
-    for _ in range(MOST_STEPS):
-        above = parse.head(verb)
-        if verb.dep != "xcomp" or not is_verb(above):
-            break
-        kept |= {above.index, *(child.index for child in parse.children(above, *_GROUP))}
-        verb = above
-    return kept
-
-
-def _core(parse: Parse, verb: Word, moment: Moment) -> list[int]:
-    """The verb with its helpers and what follows it closely."""
-    kept = [verb.index, *(child.index for child in parse.children(verb, *_GROUP))]
-    for child in parse.children(verb, *_OBJECTS) or _behind(parse, verb, moment):
-        first, last = child.left, child.right
-        if child.dep in {"agent", "prep"}:
-            nouns = parse.children(child, "pobj")
-            last = noun_phrase(parse, nouns[0])[1] if nouns else child.index
-        elif child.dep not in {"xcomp", "ccomp"}:
-            first, last = noun_phrase(parse, child)
-        kept.extend(range(first, min(last, first + MOST_WORDS) + 1))
-    return kept
-
-
-def _behind(parse: Parse, verb: Word, moment: Moment) -> list[Word]:
-    """What a verb without an object says, or the first thing that follows it."""
-    behind = [child for child in parse.children(verb, "prep") if child.index > verb.index]
-    told = [child for child in parse.children(verb, "ccomp") if child.index > verb.index]
-    return told or [child for child in behind if not moment.first <= child.index <= moment.last][:1]
-
-
-def _join(parse: Parse, indices: list[int]) -> str:
-    pieces: list[str] = []
-    for before, index in zip([None, *indices], indices, strict=False):
-        word = parse.words[index]
-        touching = before == index - 1 and parse.words[index - 1].end == word.start
-        pieces.append(("" if touching or not pieces else " ") + parse.text[word.start : word.end])
-    return fold("".join(pieces)).strip(" ,;:–—-")

@@ -18,12 +18,13 @@ from newsreader.analysis.counted import (
     Counted,
     count_words,
     find_counted,
+    governing,
     harm_words,
     verb_of,
     words_of,
 )
 from newsreader.analysis.moments import month_names
-from newsreader.analysis.numerals import Numeral, bound_before, find_numerals
+from newsreader.analysis.numerals import PERCENT, Numeral, bound_before, find_numerals, is_hyphenated_range
 from newsreader.analysis.parse import Parse, Word
 from newsreader.model.article import Bound, Figure
 from newsreader.model.document import PROSE, BlockKind
@@ -34,6 +35,9 @@ _CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _NAMED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "GPE", "LOC", "ORDINAL"})
 _POINTS_BACK = frozenset({"the", "these", "those", "both", "all", "other", "his", "her", "their", "its"})
 _NUMBERS = frozenset({"aged", "age", "no", "no.", "number", "nos.", "day"})
+_PER = frozenset({"per", "every"})
+_UPWARDS = frozenset({"more", "older", "higher", "over", "longer"})
+_DOWNWARDS = frozenset({"less", "fewer", "lower", "under", "younger", "below"})
 _SINCE = re.compile(r"\d{4}|today|week|month|year|day|night|morning|evening|spring|summer|autumn|winter", re.I)
 
 
@@ -64,11 +68,17 @@ def _by_passage(parse: Parse) -> list[list[Word]]:
 
 
 def _is_range(parse: Parse, one: Numeral, other: Numeral) -> bool:
-    between = " ".join(word.lower for word in parse.words[one.last + 1 : other.first])
+    between = " ".join(word.lower for word in parse.words[one.last + 1 : other.first][:4])
     before = parse.words[one.first - 1].lower if one.first else ""
+    moved = parse.words[one.first - 1].tag.startswith("VB") and before not in count_words("stative")
+    if between.rpartition(" ")[0] in PERCENT and not moved and before != "by":
+        shares = parse.words[other.last + 1 : other.last + 2]
+        between = between.rpartition(" ")[2] if shares and shares[0].lower in PERCENT else between
     if other.value <= one.value or parse.words[one.first].sentence != parse.words[other.first].sentence:
         return False
-    return (between == "to" and before != "from") or (between == "and" and before == "between")
+    if between in {"-", "–"}:
+        return is_hyphenated_range(parse, one.last + 1)
+    return (between in {"to", "or"} and before != "from") or (between == "and" and before == "between")
 
 
 def _range(parse: Parse, one: Numeral, other: Numeral) -> Iterator[Figure]:
@@ -102,6 +112,8 @@ def _is_no_count(parse: Parse, numeral: Numeral, first: int, bound: Bound) -> bo
     before = parse.words[first - 1] if first and parse.words[first - 1].sentence == words[0].sentence else None
     if any(word.entity in _NAMED for word in words):
         return True
+    if before is not None and (before.lower in _PER or _is_out_of(parse, before)):
+        return True
     if before is None:
         behind = parse.words[numeral.last + 1].text if numeral.last + 1 < len(parse.words) else ""
         return behind in {".", ")", ":"}
@@ -116,6 +128,14 @@ def _is_no_count(parse: Parse, numeral: Numeral, first: int, bound: Bound) -> bo
     return named and before.entity not in {"DATE", "TIME", ""} and words[0].dep != "nummod"
 
 
+def _is_out_of(parse: Parse, of: Word) -> bool:
+    """Whether it is the last word of "three out of", "one in", "half of"."""
+    before = parse.words[of.index - 1] if of.index else of
+    if of.lower == "in":
+        return before.tag == "CD" and before.sentence == of.sentence
+    return of.lower == "of" and before.lower in {"out", "half", "third", "quarter"}
+
+
 def _figure(parse: Parse, counted: Counted, first: int, value: float | None, bound: Bound) -> Figure:
     head = counted.head
     verb = verb_of(parse, head)
@@ -123,8 +143,8 @@ def _figure(parse: Parse, counted: Counted, first: int, value: float | None, bou
     if head.lower in BECAME:
         what = head.lower
     elif verb is not None:
-        what = _deed_in_words(parse, verb)
-    since, end = _since(parse, verb or head)
+        what = _left_as(parse, verb, head) or _deed_in_words(parse, verb)
+    since, end = _since(parse, verb or governing(parse, head))
     last = max(counted.last, verb.index if verb is not None and verb.index > head.index else 0, end or 0)
     between = parse.words[counted.last + 1 : last]
     if last - first >= LONGEST or any(word.tag == "CD" or word.text in {";", ":"} for word in between):
@@ -132,6 +152,14 @@ def _figure(parse: Parse, counted: Counted, first: int, value: float | None, bou
     if bound is Bound.EXACTLY and value is not None:
         bound, last = _bound_behind(parse, counted.last, last)
     return Figure(parse.span(first, last), value, bound, counted.unit, what, since)
+
+
+def _left_as(parse: Parse, verb: Word, head: Word) -> str | None:
+    """The "dead" of "left two people dead"."""
+    if verb.lower not in {"left", "leaving", "leaves", "leave"}:
+        return None
+    behind = parse.words[head.index + 1 : head.index + 3]
+    return next((word.lower for word in behind if word.lower in harm_words() and word.sentence == head.sentence), None)
 
 
 def _deed_in_words(parse: Parse, verb: Word) -> str:
@@ -144,7 +172,10 @@ def _deed_in_words(parse: Parse, verb: Word) -> str:
 
 def _bound_behind(parse: Parse, after: int, last: int) -> tuple[Bound, int]:
     words = [word.lower for word in parse.words[after + 1 : after + 3]]
-    return (Bound.AT_LEAST, max(last, after + 2)) if words == ["or", "more"] else (Bound.EXACTLY, last)
+    for bound, behind in ((Bound.AT_LEAST, _UPWARDS), (Bound.AT_MOST, _DOWNWARDS)):
+        if words[:1] == ["or"] and words[1:] and words[1] in behind:
+            return bound, max(last, after + 2)
+    return Bound.EXACTLY, last
 
 
 def _since(parse: Parse, word: Word) -> tuple[str | None, int | None]:
@@ -180,7 +211,7 @@ def _crowd(parse: Parse, word: Word, top: Word, unit: Word | None) -> Iterator[F
     if verb is None or top.dep not in {"nsubj", "nsubjpass", "dobj"} or verb.tag not in {"VBD", "VBN", "VBG"}:
         return
     if (unit is None and verb.lower not in harm_words()) or (
-        unit is not None and (unit.lower in count_words("time unit") or unit.tag != "NNS")
+        unit is not None and (unit.lower in count_words("time unit") or unit.tag not in {"NNS", "NNPS"})
     ):
         return
     if word.lower == "several" and top.dep == "nsubj" and verb.lower not in harm_words():

@@ -12,54 +12,96 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.names import family_name, split_person
-from newsreader.analysis.parse import Parse
+from newsreader.analysis.evidence import SURE, find_evidence
+from newsreader.analysis.names import bare_family_name, family_name, split_person
+from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.spotted import Name, make_name, neighbour
+from newsreader.analysis.teams import find_teams
 
-_TITLES_OF_PERSONS = frozenset(
-    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "chancellor", "senator", "sen.", "rep."}
-    | {"professor", "gen.", "general", "pope", "coach", "minister", "judge", "gov.", "captain"}
-)
+LEAST_STATE = 4
+"""A shorter name is no state that an adjective betrays."""
 
+_ADJECTIVE_ENDINGS = ("n", "i", "ese", "ish")
+_NO_STATES = frozenset({"Christian", "Lutheran", "Elizabethan", "Marxian", "Freudian", "Orwellian", "Hegelian"})
 _STATE_OFFICES = frozenset(
     {"prime minister", "foreign minister", "defence minister", "defense minister", "foreign ministry", "embassy"}
     | {"parliament", "ambassador", "interior minister", "ruling party", "central bank", "armed forces", "capital"}
 )
 
-SURE_VOTES = 3
-"""How many votes a title before a name or a given name in it is worth."""
+
+STATE_VOTES = 8.0
+"""The votes of what only states have: an office, an adjective made from the name."""
 
 
 def settle_labels(parse: Parse, names: list[Name]) -> list[Name]:
     """Give each string the one label that most of its places have, and each bare surname that of its bearer."""
     alive = _without_overlap(names)
-    known = lexicon.known_names()
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in alive:
-        votes[name.key][name.label] += 1
-        if name.label in {"ORG", "GPE", "LOC", "FAC"} and _is_surely_person(parse, name):
-            votes[name.key]["PERSON"] += SURE_VOTES
-        elif name.label in {"ORG", "PERSON"} and has_state_office(parse, name):
-            votes[name.key]["GPE"] += SURE_VOTES
-        elif name.label == "PERSON" and _is_surely_body(parse, name):
-            votes[name.key]["ORG"] += SURE_VOTES
+    votes = _count_votes(parse, alive)
+    for key in find_states(parse, alive):
+        votes[key]["GPE"] += int(STATE_VOTES)
     voted = [replace(name, label=votes[name.key].most_common(1)[0][0]) for name in alive]
     parts = _parts_of_persons(voted)
     attributes = _always_attributes(parse, voted)
+    known = lexicon.known_names()
+    teams = find_teams(parse, voted)
     return [
-        name if name.text in known else replace(name, label=_label(now, parts, attributes))
+        replace(name, label="ORG")
+        if name.key in teams and name.key not in parts[0]
+        else replace(name, label=_known_label(name, parts) if name.text in known else _label(now, parts, attributes))
         for name, now in zip(alive, voted, strict=True)
     ]
+
+
+def _count_votes(parse: Parse, names: list[Name]) -> dict[str, Counter[str]]:
+    """The votes for each string: one of the model for each place, and those of the words around it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        tally: dict[str, float] = votes[name.key]  # type: ignore[assignment]
+        tally[name.label] += 1
+        for label, weight in find_evidence(parse, name):
+            tally[label] += weight
+        if name.label not in {"GPE", "LOC"} and has_state_office(parse, name):
+            tally["GPE"] += STATE_VOTES
+        if name.label == "PERSON" and _is_surely_body(parse, name):
+            tally["ORG"] += SURE
+    return votes
+
+
+def find_states(parse: Parse, names: list[Name]) -> set[str]:
+    """The single names from which the article makes an adjective: `Karsovia`, of "Karsovian money"."""
+    made = {word.text for word in parse.words if is_made_adjective(word)}
+    return {name.key for name in names if name.text[0].isupper() and adjectives_of(name.text) & made}
+
+
+def is_made_adjective(word: Word) -> bool:
+    """Whether it is written and stands as an adjective that is made from a name."""
+    written = word.text.endswith(_ADJECTIVE_ENDINGS) and word.text[0].isupper()
+    return written and word.dep in {"amod", "compound", "nmod"}
+
+
+def adjectives_of(name: str) -> set[str]:
+    """The adjectives that may be made from the name of a state; none from a short name or one of several words."""
+    if " " in name or len(name) < LEAST_STATE:
+        return set()
+    text = name.capitalize() if name.isupper() else name
+    stems = {text + end for end in ("n", "an", "ian", "i", "ese", "ish")}
+    return (stems | {text[:-1] + end for end in ("an", "ian", "ese", "ish", "i")}) - _NO_STATES
+
+
+def _known_label(name: Name, parts: tuple[set[str], set[str]]) -> str:
+    """The label of a name that the lists hold: theirs, unless it is a part of somebody's name in the article."""
+    surnames, given = parts
+    return "PERSON" if name.label != "NORP" and name.key in surnames | given else name.label
 
 
 def _label(name: Name, parts: tuple[set[str], set[str]], attributes: set[str]) -> str:
     """The label of a name that has been voted on, after what its parts and its neighbours tell."""
     surnames, given = parts
-    if name.text in lexicon.demonyms():
+    if name.text in lexicon.demonyms() or (name.text in lexicon.peoples() and name.key not in surnames):
         return "NORP"
     if name.text in lexicon.places() and name.key not in surnames:
         return "GPE"
-    if (name.key in surnames and name.label not in {"NORP", "EVENT"}) or (name.key in given and name.label != "NORP"):
+    if (name.key in surnames and name.label != "EVENT") or (name.key in given and name.label != "NORP"):
         return "PERSON"
     return "NORP" if name.label == "PERSON" and name.key in attributes else name.label
 
@@ -67,22 +109,17 @@ def _label(name: Name, parts: tuple[set[str], set[str]], attributes: set[str]) -
 def _parts_of_persons(names: list[Name]) -> tuple[set[str], set[str]]:
     """The last and the first words of the full names of persons."""
     every = (split_person(name.text) for name in names if name.label == "PERSON")
-    full = [parts for parts in every if len(parts) > 1]
+    full = [parts for parts in every if len(parts) > 1 and not _ends_in_a_place(parts)]
     surnames = {parts[-1] for parts in full} | {family_name(parts) for parts in full}
+    surnames |= {bare_family_name(parts[-1]) for parts in full}
     return surnames, {parts[0] for parts in full}
 
 
-def _is_surely_person(parse: Parse, name: Name) -> bool:
-    """Whether a title stands before a name, or the name begins with a given name and ends in no noun for a body."""
-    words = name.text.split()
-    if len(words) in {2, 3} and words[0] in lexicon.given_names():
-        return words[-1] not in lexicon.body_nouns() and all(word[0].isupper() for word in words)
-    before = neighbour(parse, name.first, -1)
-    if before is not None and len(words) < 3 and before.lower in _TITLES_OF_PERSONS:
-        return True
-    head = parse.words[name.last]
-    beside = [*parse.children(head, "appos"), *([parse.head(head)] if head.dep == "appos" else [])]
-    return len(words) == 2 and any(word.lower in lexicon.role_nouns() for word in beside)
+def _ends_in_a_place(parts: list[str]) -> bool:
+    """Whether what is taken for a person ends in a place, and begins with no given name: `Air Zermatt`."""
+    last = parts[-1].title()
+    listed = last in lexicon.places() or last in lexicon.state_names()
+    return listed and parts[0].title() not in lexicon.given_names()
 
 
 def has_state_office(parse: Parse, name: Name) -> bool:

@@ -23,11 +23,30 @@ from newsreader.model.document import BlockKind, Document, PublishedFrom
 Settled = tuple[str, DatePrecision]
 """A date in ISO 8601 and how precise it is."""
 
-BOUNDING = frozenset({"since", "until", "till", "by", "before", "after", "from", "through", "for", "over", "around"})
+BOUNDING = frozenset(
+    {
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "from",
+        "through",
+        "for",
+        "over",
+        "around",
+        "prior to",
+        "ahead of",
+    }
+)
 """Prepositions that do not put a happening at the time but before, after or about it."""
 
 _ADVERBIAL = frozenset({"npadvmod", "advmod", "tmod", "prep"})
 """How a time may depend on what it is the time of."""
+
+_NAMED_DAYS = frozenset({"super", "black", "cyber", "good", "ash", "palm", "bloody", "easter", "holy", "giving", "fat"})
+"""Words that make a name of their own of a day of the week."""
 
 _PARTS = frozenset({"compound", "nmod", "nummod", "amod", "poss", "npadvmod"})
 """How it depends on a noun behind it whose name it is part of."""
@@ -91,6 +110,8 @@ def find_moments(parse: Parse, passage: int, words: list[Word]) -> Iterator[Mome
         if text[found.end() : found.end() + 2].lower() in {"'s", "’s"}:
             continue
         first, last = at(found.start()), at(found.end() - 1)
+        if found["week"] and words[0].index < first and parse.words[first - 1].lower in _NAMED_DAYS:
+            continue
         top = _top(parse, first, last)
         if top is not None:
             moment = _moment(found, first, last, top)
@@ -141,7 +162,7 @@ def _weekdays() -> dict[str, int]:
     return {row[0]: at for at, row in enumerate(lexicon.rows("weekdays"))}
 
 
-_PREPOSITION = "on|in|since|by|until|till|before|after|from|during|around|over|at|through|for|as of"
+_PREPOSITION = "prior to|ahead of|on|in|since|by|until|till|before|after|from|during|around|over|at|through|for|as of"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w%])(?![,.–/-]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NO_MORE = r"(?![\w%])(?![,.:–/-]\d)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from newsreader.analysis import lexicon
@@ -19,16 +20,30 @@ _APOSTROPHES = str.maketrans("’‘`´", "''''")
 _EDGES = " \t\"“”„«»'.,;:()[]-–—"
 
 
+_STROKES = str.maketrans("łŁøØđĐıİðÐþÞ", "lLoOdDiIdDtT")
+_UNITED_STATES = re.compile(r"^(?:u\.s\.|us|united states) (?=\w)")
+
+
+@lru_cache(maxsize=8192)
+def plain_letters(text: str) -> str:
+    """Letters without their marks, as papers print foreign names: `Kaczynski` of `Kaczyński`."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
-    """What two writings of the same name share: no article, no possessive, no dots, no case."""
+    """What two writings of the same name share: no article, no possessive, no dots, no marks, no case."""
+    text = plain_letters(text)
     folded = " ".join(text.translate(_APOSTROPHES).split()).strip(_EDGES)
     folded = re.sub(r"(?:'s|(?<=s)')$", "", folded)
     if folded[:4].lower() == "the ":
         folded = folded[4:]
     if re.fullmatch(r"(?:\w\.)+\w?", folded + "." if "." in folded else folded):
         folded = folded.replace(".", "")
-    return folded.casefold()
+    return _UNITED_STATES.sub("us ", folded.casefold())
 
 
 def is_initials(text: str) -> bool:
@@ -53,7 +68,7 @@ def initials(text: str) -> frozenset[str]:
 
 def split_person(text: str) -> list[str]:
     """The parts of a person's name without titles and suffixes, in small letters."""
-    parts = text.translate(_APOSTROPHES).replace("'s", "").split()
+    parts = plain_letters(text).translate(_APOSTROPHES).replace("'s", "").split()
     kept = [part.lower().strip(",") for part in parts]
     titles = lexicon.titles()
     while len(kept) > 1 and kept[0] in titles:

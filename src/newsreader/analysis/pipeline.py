@@ -21,7 +21,7 @@ from newsreader.analysis.model import load_model
 from newsreader.analysis.parse import read_parse
 from newsreader.analysis.passages import MOST_CHARACTERS, find_passages
 from newsreader.analysis.quotes import find_quotes
-from newsreader.analysis.references import References, point_countries
+from newsreader.analysis.references import References, point_references
 from newsreader.analysis.roles import find_roles
 from newsreader.analysis.salience import find_salience
 from newsreader.analysis.speakers import attribute_quotes
@@ -85,7 +85,7 @@ class Pipeline:
         sayings = find_quotes(parse, self._tagger.read(texts) if self._tagger else None)
         references = References(parse, cast)
         find_roles(parse, cast, references)
-        point_countries(parse, cast, references)
+        point_references(parse, cast, references)
         voices = attribute_quotes(parse, cast, references, sayings)
         add_credits(document, cast)
         salience = find_salience(parse, cast, voices)

@@ -9,35 +9,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsreader.analysis import lexicon
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.served import FIELDS
+from newsreader.analysis.tie_names import Named, Names
+from newsreader.analysis.tie_ranks import HEADS_OF_PARTS, is_no_more, rank
 from newsreader.analysis.tie_words import (
+    EMPLOYERS,
+    HOUSED,
     WHERE,
     Draft,
-    Named,
-    Names,
     TieEntry,
     antecedent,
     assertion,
+    is_party,
     phrases_after,
     tie_words,
 )
 from newsreader.model.article import Actor, ActorType, Relation
 
-MOST_BEFORE = 10
-"""How many words before a noun may qualify it."""
+MOST_COORDINATED = 3
+"""How many roles that "and" joins are followed."""
 
-MOST_BEHIND = 20
-"""How many words behind it."""
-
-_EARLIER = frozenset({"former", "formerly", "ex", "ousted", "deposed", "then", "late", "once", "onetime", "previously"})
-_ENDED = frozenset({"until", "till"})
-_UNREAL = frozenset(
-    {"future", "incoming", "potential", "possible", "likely", "alleged", "suspected", "outgoing", "would", "previous"}
-    | {"old", "past", "aspiring", "next", "minority", "majority", "opposition", "no", "not", "self-proclaimed"}
-)
-_DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "under", "sub"})
-_HEADS_OF_PARTS = frozenset({"chief", "head", "director", "commander", "boss", "manager", "coach", "president"})
+_HEADS_OF_BODIES = HEADS_OF_PARTS - {"president"} | {"ceo"}
 _SERVE_STATES = frozenset({"minister", "official", "officer", "employee"})
+
+
+_QUOTING = frozenset({"“", "”", '"', "``", "''"})
+_BELONGS = frozenset({"of", "from", "at"})
+_WITHIN = frozenset({"at", "for", "in"})
+_SERVE_NOBODY = frozenset(
+    {"author", "champion", "co-founder", "co-owner", "co-writer", "critic", "creator", "daughter", "father", "founder"}
+    | {"heir", "husband", "investor", "mother", "nominee", "opponent", "owner", "refugee", "resident", "rival", "son"}
+    | {"runner-up", "sister", "star", "student", "successor", "supporter", "survivor", "veteran", "widow", "wife"}
+    | {"winner", "witness", "candidate", "incumbent", "billionaire", "expert", "fellow", "activist", "advocate"}
+)
+_AT = TieEntry(Relation.WORKS_FOR, frozenset({"at", "for"}), 0.85)
+_SERVING = TieEntry(Relation.WORKS_FOR, frozenset({"at", "for", "with", "mod"}), 0.85)
+
+
+def _is_quoted(parse: Parse, noun: Word, name: Word) -> bool:
+    """Whether a mark of quotation parts a noun from what seems to be its name."""
+    return any(word.text in _QUOTING for word in parse.words[noun.index : name.index])
+
+
+def _fits(entry: TieEntry, other: Named) -> bool:
+    """Whether the other actor is of the kind that the word asks for."""
+    if "party" in entry.places:
+        return is_party(other.actor)
+    if "place" in entry.places:
+        return other.actor.type is ActorType.PLACE
+    return entry not in {_AT, _SERVING} or other.actor.type in EMPLOYERS
 
 
 class NounTies:
@@ -51,60 +73,59 @@ class NounTies:
         self.role_owners = self._owners_of_roles()
 
     def of(self, word: Word) -> Iterator[Draft]:
-        """The ties that a noun states; none where it is no word of relation."""
-        entries = tie_words("noun").get(word.lower) if word.tag.startswith("NN") else None
-        if entries:
-            yield from self._of_noun(word, entries)
+        """The ties that a noun states, or what stands behind a name; none where it is no word of relation."""
+        if word.lower in _BELONGS:
+            yield from self._of_belonging(word)
+        elif word.tag.startswith("NN"):
+            entries = tie_words("noun").get(word.lower, ())
+            if word.lower in lexicon.role_nouns() - _SERVE_NOBODY:
+                entries = (*entries, _AT if entries else _SERVING)
+            if entries:
+                yield from self._of_noun(word, entries)
+
+    def _of_belonging(self, preposition: Word) -> Iterator[Draft]:
+        """What "Jane Roe of the World Bank" says, the body right behind the name."""
+        before = self.parse.words[preposition.index - 1]
+        one = self.names.at(before) if preposition.index else None
+        if one is None or one.actor.type is not ActorType.PERSON:
+            return
+        if not self.names.ranges[before.index][0] <= preposition.head < preposition.index:
+            return
+        for noun in self.parse.children(preposition, "pobj"):
+            other = self.names.at(noun)
+            if other is not None and other.actor.type in EMPLOYERS:
+                relation = Relation.MEMBER_OF if is_party(other.actor) else Relation.WORKS_FOR
+                housed = preposition.lower != "at" or bool(HOUSED.intersection(other.actor.name.split()))
+                yield Draft(one, relation, other, 0.8 if housed else 0.6, preposition)
 
     def _of_noun(self, noun: Word, entries: tuple[TieEntry, ...]) -> Iterator[Draft]:
-        if self.names.at(noun) is not None or self._is_no_more(noun):
+        if self.names.at(noun) is not None or is_no_more(self.parse, noun):
             return
         holders = list(self._holders(noun))
         if not holders:
             return
+        topic = self._topic(noun)
+        tied: set[str] = set()
         for entry in entries:
-            relation = self._rank(noun, entry.relation)
+            relation = rank(self.parse, self.names, noun, entry.relation)
             for other, near in self._targets(noun, entry, relation):
+                if other.actor.id == topic or not _fits(entry, other) or (entry is _AT and other.actor.id in tied):
+                    continue
+                tied.add(other.actor.id)
                 for one, sure in holders:
                     yield Draft(one, relation, other, entry.sure * near * sure, noun)
 
-    def _rank(self, noun: Word, relation: Relation) -> Relation:
-        """The relation of a noun: who is one of several, a deputy or the head of a part does not lead the whole."""
-        before = {word.lower for word in self._before(noun)}
-        if noun.lower == "minister" and "prime" in before:
-            relation = Relation.LEADS
-        if relation is not Relation.LEADS:
-            return relation
-        if any(child.lower in {"a", "an", "one"} for child in self.parse.children(noun, "det", "nummod")):
-            return Relation.MEMBER_OF if noun.lower == "leader" else Relation.WORKS_FOR
-        parts = self.parse.children(noun, "compound")
-        parts += [other for _, other in phrases_after(self.parse, noun, frozenset({"of"}))]
-        of_a_part = any(part.tag in {"NN", "NNS"} and self.names.at(part) is None for part in parts)
-        if before & _DEPUTIES or (of_a_part and noun.lower in _HEADS_OF_PARTS):
-            return Relation.WORKS_FOR
-        return relation
-
-    def _before(self, noun: Word) -> list[Word]:
-        """The words that may qualify a noun: those before it up to a comma."""
-        found: list[Word] = []
-        words = self.parse.words
-        begin = max(self.parse.sentences[noun.sentence].first, noun.index - MOST_BEFORE)
-        for at in range(noun.index - 1, begin - 1, -1):
-            if words[at].text in {",", ";", ":", "("} or (words[at].tag.startswith("VB") and at < noun.left):
-                break
-            found.append(words[at])
-        return found
-
-    def _is_no_more(self, noun: Word) -> bool:
-        """Whether it says what somebody was, may be or is not: "former president", "president-elect"."""
-        words = self.parse.words
-        own = {words[at].lower for at in noun.children if at < noun.index}
-        end = min(noun.right, noun.index + MOST_BEHIND) + 3
-        after = [word.lower for word in words[noun.index + 1 : end] if word.sentence == noun.sentence]
-        if after and (after[0] in {"-", "elect", "candidate", "nominee"} or _ENDED.intersection(after)):
-            return True
-        early = _EARLIER.intersection(word.lower for word in self._before(noun))
-        return bool(own & _UNREAL or early or (noun.index and words[noun.index - 1].text == "-"))
+    def _topic(self, noun: Word) -> str | None:
+        """The actor that a noun has to do with inside a body: "director of Digital Services at the Post Office"."""
+        for preposition in self.parse.children(noun, "prep"):
+            for part in self.parse.children(preposition, "pobj") if preposition.lower == "of" else ():
+                named = self.names.one(part)
+                bare = not self.parse.children(part, "det", "poss")
+                places = [*phrases_after(self.parse, noun, _WITHIN), *phrases_after(self.parse, part, _WITHIN)]
+                inside = [other for _, where in places if (other := self.names.one(where))]
+                if named is not None and bare and any(other.actor.type in EMPLOYERS for other in inside):
+                    return named.actor.id
+        return None
 
     def _holders(self, noun: Word) -> Iterator[tuple[Named, float]]:
         """Who is what the noun says, and how far the construction can be trusted."""
@@ -120,23 +141,62 @@ class NounTies:
                     yield named, sure
 
     def _holder_words(self, noun: Word) -> Iterator[tuple[Word, float]]:
+        noun = self._one_of(noun)
+        yield from self._beside(noun, 1.0)
+        yield from self._included(noun)
+        first, sure = noun, 1.0
+        for _ in range(MOST_COORDINATED):
+            above = self.parse.head(first)
+            if first.dep != "conj" or not self._is_role(above) or self.parse.children(first, "appos"):
+                return
+            first, sure = above, sure * 0.95
+            yield from self._beside(first, sure)
+
+    def _one_of(self, noun: Word) -> Word:
+        """The "one" of "one of the Bank's directors", else the noun itself."""
+        above = self.parse.head(self.parse.head(noun))
+        return above if noun.dep == "pobj" and above.lower == "one" and noun.tag == "NNS" else noun
+
+    def _included(self, noun: Word) -> Iterator[tuple[Word, float]]:
+        """Those behind "including": "members of the House, including Jane Roe and John Doe"."""
+        for preposition in self.parse.children(noun, "prep") if noun.tag == "NNS" else ():
+            if preposition.lower in {"including", "like"}:
+                yield from ((name, 0.95) for name in self.parse.children(preposition, "pobj"))
+
+    def _beside(self, noun: Word, sure: float) -> Iterator[tuple[Word, float]]:
+        """The words for who is what a noun says: in apposition, behind it as a title, or across "is"."""
         parse = self.parse
         above = parse.head(noun)
-        if noun.dep == "appos" and noun.tag != "NNS" and noun.left - self._last(above) <= 2:
-            yield above, 1.0
+        if noun.dep == "appos" and noun.tag != "NNS" and self._is_apposition(above, noun):
+            yield above, sure
         for child in parse.children(noun, "appos"):
-            if child.index > noun.index:
-                yield child, 1.0
-        if noun.dep in {"compound", "nmod", "amod"} and self.names.ranges.get(above.index, (0, 0))[0] == noun.index + 1:
-            yield above, 1.0
-        if noun.dep == "attr":
-            told = self._copula(above)
-            for subject in parse.children(above, "nsubj") if told else ():
-                yield antecedent(parse, above, subject), told
-        if noun.dep == "nsubj":
-            told = self._copula(above)
-            for other in parse.children(above, "attr") if told else ():
-                yield other, told
+            if child.index > noun.index and not _is_quoted(parse, noun, child):
+                yield child, sure
+        if self._is_title(noun):
+            yield above, sure
+        if noun.dep in {"attr", "nsubj"}:
+            told = self._copula(above) * sure
+            other = "nsubj" if noun.dep == "attr" else "attr"
+            for head in parse.children(above, other) if told else ():
+                yield antecedent(parse, above, head), told
+
+    def _is_title(self, noun: Word) -> bool:
+        """Whether a noun stands right before a name that it is the title of."""
+        begins = self.names.ranges.get(noun.head, (0, 0))[0]
+        return noun.dep in {"compound", "nmod", "amod"} and begins == noun.index + 1
+
+    def _is_role(self, noun: Word) -> bool:
+        described = noun.lower in lexicon.role_nouns() or (noun.dep in {"appos", "attr"} and noun.tag == "NN")
+        return described and self.names.at(noun) is None
+
+    def _is_apposition(self, name: Word, noun: Word) -> bool:
+        """Whether a noun stands behind a name as an apposition, and is not the last of a list: "X, Y, and an aide"."""
+        if noun.left - self._last(name) > 2:
+            return False
+        between = self.parse.words[self._last(name) + 1 : noun.left + 1]
+        if any(word.text in _QUOTING for word in between):
+            return False
+        return self.parse.words[noun.left].dep != "cc" and self.parse.words[noun.left - 1].lower not in {"and", "or"}
 
     def _last(self, word: Word) -> int:
         """The last word of the name that the word stands in, or the word itself."""
@@ -150,18 +210,60 @@ class NounTies:
     def _targets(self, noun: Word, entry: TieEntry, relation: Relation) -> Iterator[tuple[Named, float]]:
         """To whom the noun ties, and how far the place can be trusted."""
         parse = self.parse
-        for _, other in phrases_after(parse, noun, entry.places):
+        behind = list(phrases_after(parse, noun, entry.places))
+        if not behind and not parse.children(noun, "poss", "compound", "nmod"):
+            behind = [pair for role in self._roles_behind(noun) for pair in phrases_after(parse, role, entry.places)]
+        for preposition, other in behind:
             for named in self.names.all(other):
-                yield named, 1.0
+                if preposition != "at" or named.actor.type is not ActorType.PERSON:
+                    yield named, 1.0
+        if self._is_title(noun):
+            yield from self._behind_name(noun, entry)
         if "poss" in entry.places:
             for owner in parse.children(noun, "poss"):
-                for named in self.names.all(owner):
-                    yield named, 1.0
+                yield from self._owners(noun, owner, relation)
         if "mod" in entry.places:
             for modifier in parse.children(noun, "compound", "amod", "nmod"):
                 served = self.names.one(modifier) if modifier.index < noun.index else None
+                if entry.relation is Relation.WORKS_FOR and self._is_bare(modifier, served):
+                    continue
                 if served is not None and self._serves(noun, served, modifier, relation):
                     yield served, 0.97
+
+    def _roles_behind(self, noun: Word) -> list[Word]:
+        """The role that "and" joins to one, which may have the words for both: "chairman and chief of the Bank"."""
+        return [child for child in self.parse.children(noun, "conj") if self._is_role(child)][:1]
+
+    def _behind_name(self, noun: Word, entry: TieEntry) -> Iterator[tuple[Named, float]]:
+        """Whom a title serves by what stands behind the name: "President Jane Roe of France"."""
+        name = self.parse.head(noun)
+        for preposition, other in phrases_after(self.parse, name, entry.places & {"of", "from"}):
+            named = self.names.one(other)
+            begins = self.parse.words[self._last(name) + 1]
+            if named is not None and begins.lower == preposition:
+                yield named, 0.97
+
+    def _owners(self, noun: Word, owner: Word, relation: Relation) -> Iterator[tuple[Named, float]]:
+        """Whose somebody is; in "Jane Roe and her husband" hers who stands beside it."""
+        beside = self.names.at(self.parse.head(noun)) if noun.dep == "conj" else None
+        if relation is Relation.FAMILY_OF and owner.tag == "PRP$" and beside is not None:
+            yield Named(beside.actor, beside.sure * 0.93, stated=False), 1.0
+            return
+        # "Europe's youngest minister" is one among those of Europe, not of it
+        if any(child.tag in {"JJS", "RBS"} for child in self.parse.children(noun, "amod", "advmod")):
+            return
+        for named in self.names.all(owner):
+            yield named, 1.0
+
+    def _is_bare(self, modifier: Word, served: Named | None) -> bool:
+        """Whether a name before a trade may be a mere word for the trade's field: "Radio host", "House editor"."""
+        if served is None or served.actor.type is not ActorType.ORGANISATION:
+            return False
+        # "Shadow Home Secretary": part of a title
+        if served.actor.name.rpartition(" ")[2] in lexicon.offices():
+            return True
+        first, last = self.names.ranges.get(modifier.index, (modifier.index, modifier.index))
+        return first == last and (modifier.text in FIELDS or modifier.text in lexicon.body_nouns())
 
     def _serves(self, noun: Word, named: Named, modifier: Word, relation: Relation) -> bool:
         """Whether a name before a noun is whom it serves, and not where the person is from: "US scientist"."""
@@ -169,6 +271,11 @@ class NounTies:
         if first and self.parse.words[first - 1].text == "-":
             return False
         if relation is Relation.LEADS and named.actor.type is ActorType.GROUP:
+            return False
+        if relation is Relation.LEADS and noun.lower in _HEADS_OF_BODIES and modifier.text in lexicon.demonyms():
+            return False
+        between = self.parse.words[self._last(modifier) + 1 : noun.index]
+        if any(word.lower in {"and", "&", ","} for word in between):
             return False
         # "House Democratic leader": one of a part of it
         if noun.lower == "leader" and self._last(modifier) != noun.index - 1:

@@ -11,17 +11,8 @@ from itertools import pairwise
 
 from newsreader.analysis.clauses import is_passive, subject_heads
 from newsreader.analysis.parse import Parse, Word
-from newsreader.analysis.tie_words import (
-    Draft,
-    Named,
-    Names,
-    TieEntry,
-    antecedent,
-    assertion,
-    coordinated,
-    phrases_after,
-    tie_words,
-)
+from newsreader.analysis.tie_names import Named, Names, coordinated
+from newsreader.analysis.tie_words import Draft, TieEntry, antecedent, assertion, phrases_after, tie_words
 from newsreader.model.article import ActorType, Relation
 
 _LIGHT = frozenset(
@@ -29,7 +20,11 @@ _LIGHT = frozenset(
     | {"carried", "conducted", "mounted", "declared", "supply", "supplied", "supplies", "sent", "sell", "sold", "sells"}
     | {"provided", "provides", "delivered", "shipped", "began", "started", "staged", "had", "has", "took", "taken"}
     | {"seized", "gained", "offered", "pledged", "threw", "made"}
+    | {"imposed", "filed", "placed", "brought"}
 )
+
+
+_PEOPLE = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.ORGANISATION, ActorType.OUTLET})
 
 
 class VerbTies:
@@ -61,7 +56,7 @@ class VerbTies:
                 objects = self._behind(verb, entry.places)
             for one in subjects:
                 for other in objects:
-                    yield Draft(one, _waged(entry.relation, one, other), other, entry.sure * told, verb)
+                    yield Draft(one, _waged(verb, entry.relation, one, other), other, entry.sure * told, verb)
             if entry.relation is Relation.MEETS and not self.parse.children(verb, "dobj") and not self._has_with(verb):
                 for one, other in pairwise(subjects):
                     yield Draft(one, entry.relation, other, 0.85 * told, verb)
@@ -92,7 +87,14 @@ class VerbTies:
         if heads:
             heads = coordinated(parse, heads[0])
         subjects = [named for head in heads if (named := self.names.one(head))]
+        if heads and not subjects and parse.children(verb, "dobj"):
+            subjects = self._all(self._included(heads[0]))
         return subjects, self._all(parse.children(verb, "dobj"))
+
+    def _included(self, noun: Word) -> list[Word]:
+        """Those behind "including": "other unions, including the AFL"."""
+        included = [word for word in self.parse.children(noun, "prep") if word.lower == "including"]
+        return [name for word in included for name in self.parse.children(word, "pobj")]
 
     def _all(self, nouns: list[Word]) -> list[Named]:
         return [named for noun in nouns[:1] for named in self.names.all(noun)]
@@ -117,7 +119,8 @@ class VerbTies:
                         yield Draft(one, entry.relation, other, entry.sure * told, verb)
 
 
-def _waged(relation: Relation, one: Named, other: Named) -> Relation:
+def _waged(verb: Word, relation: Relation, one: Named, other: Named) -> Relation:
     """What a verb of attack says: of people among themselves no more than that they are against each other."""
-    people = ActorType.PERSON in {one.actor.type, other.actor.type}
-    return Relation.OPPOSES if relation is Relation.ATTACKS and people else relation
+    kinds = {one.actor.type, other.actor.type}
+    in_words = verb.lower.startswith("attack") and kinds <= _PEOPLE
+    return Relation.OPPOSES if relation is Relation.ATTACKS and (ActorType.PERSON in kinds or in_words) else relation

@@ -1,8 +1,7 @@
-"""What ties are read from: the words of relation, whom a noun names, and whether a clause is asserted.
+"""What ties are read from: the words of relation, and whether a clause is asserted.
 
-A tie needs both its ends named; so a noun counts only where it is a name, stands in apposition to one, or was
-joined to an actor by the program (then the tie is resolved, not stated). What is negated, asked, wished or still
-to come gives no tie at all.
+What is negated, asked, wished or still to come gives no tie at all; what somebody says in quotation marks is no
+word of the article's own.
 """
 
 from __future__ import annotations
@@ -18,12 +17,8 @@ from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import WHO, is_verb
 from newsreader.analysis.marks import find_quotations
 from newsreader.analysis.parse import Parse, Word
-from newsreader.analysis.references import References
-from newsreader.model.article import Actor, ActorType, MentionForm, Quote, QuoteType, Relation
-from newsreader.model.spans import Span
-
-MOST_COORDINATED = 12
-"""How many coordinated names are taken from one list."""
+from newsreader.analysis.tie_names import Named
+from newsreader.model.article import Actor, ActorType, Quote, QuoteType, Relation
 
 MOST_STEPS = 8
 """How far up the tree a clause is followed to see whether it is asserted."""
@@ -53,6 +48,15 @@ WHERE = frozenset({ActorType.PLACE, ActorType.STATE, ActorType.FACILITY})
 """What can be somewhere, or have something in it."""
 
 
+EMPLOYERS = frozenset(
+    {ActorType.ORGANISATION, ActorType.OUTLET, ActorType.GOVERNMENT, ActorType.ARMED_GROUP, ActorType.FACILITY}
+)
+"""What somebody can work at."""
+
+HOUSED = frozenset({"University", "College", "School", "Hospital", "Institute", "Museum", "Court", "Academy"})
+"""What the names of bodies hold that stand at one place, where people work and study."""
+
+
 @dataclass(frozen=True, slots=True)
 class TieEntry:
     """What the lists say of a word of relation."""
@@ -61,24 +65,10 @@ class TieEntry:
     """The relation that it states."""
 
     places: frozenset[str]
-    """Where the other actor stands: `obj`, `poss`, `mod` or a preposition."""
+    """Where the other actor stands: `obj`, `poss`, `mod` or a preposition; with `party` or `place` it must be one."""
 
     sure: float
     """How far it can be trusted, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor that a noun names or points to."""
-
-    actor: Actor
-    """It."""
-
-    sure: float
-    """How sure that is, 0 to 1."""
-
-    stated: bool
-    """Whether its name stands there, and no pronoun or description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,105 +107,13 @@ def _forms(kind: str, words: list[str]) -> list[str]:
     if kind == "verb" and len(words) == 1:
         return [words[0], *lexicon.inflect(words[0])]
     if kind == "noun":
-        return [words[0], f"{words[0][:-1]}ies" if words[0].endswith("ly") else f"{words[0]}s"]
+        return [form for word in words for form in (word, f"{word[:-1]}ies" if word.endswith("ly") else f"{word}s")]
     return words
 
 
-class Names:
-    """Answers whom a noun names; knows the mentions of the article by word."""
-
-    def __init__(self, parse: Parse, actors: Sequence[Actor], references: References | None = None) -> None:
-        """Put the mentions of all actors on the words that they hold."""
-        self.parse = parse
-        self.references = references
-        self.by_word: dict[int, Named] = {}
-        self.ranges: dict[int, tuple[int, int]] = {}
-        self._begins = {word.start: word.index for word in parse.words}
-        found = [(actor, mention) for actor in actors for mention in actor.mentions]
-        found.sort(key=lambda pair: (pair[1].form is MentionForm.NAME, len(pair[1].span)))
-        for actor, mention in found:
-            named = Named(actor, mention.confidence, mention.form is MentionForm.NAME)
-            first, last = self.place(mention.span)
-            for at in range(first, last + 1):
-                self.by_word[at] = named
-                self.ranges[at] = (first, last)
-
-    def place(self, span: Span) -> tuple[int, int]:
-        """The first and the last word of a span; the last before the first where no word begins with it."""
-        first = self._begins.get(span.start)
-        if first is None:
-            return 0, -1
-        last = first
-        words = self.parse.words
-        while last + 1 < len(words) and span.start < words[last + 1].start and words[last + 1].end <= span.end:
-            last += 1
-        return first, last
-
-    def all(self, word: Word) -> list[Named]:
-        """Whom a noun and those coordinated with it name; empty where the noun itself names nobody."""
-        found = []
-        for noun in coordinated(self.parse, word):
-            named = self.one(noun)
-            if named is not None:
-                found.append(named)
-        return found
-
-    def one(self, word: Word) -> Named | None:
-        """Whom one noun names or points to; None where that is not clear."""
-        if self.is_half_of_compound(word):
-            return None
-        named = self.by_word.get(word.index)
-        if named is not None:
-            return named
-        return self._beside(word) or self._referred(word)
-
-    def at(self, word: Word) -> Named | None:
-        """The actor whose name stands at the word; None for a description or a pronoun."""
-        named = self.by_word.get(word.index)
-        return named if named is not None and named.stated and not self.is_half_of_compound(word) else None
-
-    def is_half_of_compound(self, word: Word) -> bool:
-        """Whether the word is joined to the next by a hyphen: `UN-recognised`."""
-        last = self.ranges.get(word.index, (word.index, word.index))[1]
-        after = self.parse.words[last + 1] if last + 1 < len(self.parse.words) else None
-        return after is not None and after.text in {"-", "–"} and after.start == self.parse.words[last].end
-
-    def _beside(self, word: Word) -> Named | None:
-        """The name in apposition to a noun, or that of "militia of …"."""
-        if not word.tag.startswith("NN"):
-            return None
-        for child in self.parse.children(word, "appos"):
-            named = self.at(child)
-            if named is not None and child.index - word.index <= 4:
-                return Named(named.actor, named.sure * 0.95, stated=True)
-        if word.lower in {"militia", "group", "city", "town", "state", "party", "republic"}:
-            for preposition in self.parse.children(word, "prep"):
-                for noun in self.parse.children(preposition, "pobj") if preposition.lower == "of" else []:
-                    named = self.at(noun)
-                    if named is not None:
-                        return Named(named.actor, named.sure * 0.9, stated=True)
-        return None
-
-    def _referred(self, word: Word) -> Named | None:
-        """The actor that the program joined a pronoun or a description to."""
-        found = self.references.of(word) if self.references is not None else None
-        if found is None:
-            return None
-        for name in found.entity.names:
-            there = self.by_word.get(name.first)
-            if there is not None and there.stated:
-                return Named(there.actor, found.confidence, stated=False)
-        return None
-
-
-def coordinated(parse: Parse, word: Word) -> list[Word]:
-    """A noun and those that commas and "and" put beside it."""
-    heads = [word]
-    for head in heads:
-        if len(heads) >= MOST_COORDINATED:
-            break
-        heads.extend(child for child in parse.children(head, "conj") if child.tag.startswith(("NN", "PRP", "JJ")))
-    return heads
+def is_party(actor: Actor) -> bool:
+    """Whether one of its names says that it is a political party."""
+    return any("Party" in name.split() for name in (actor.name, *(alias.text for alias in actor.aliases)))
 
 
 def antecedent(parse: Parse, verb: Word, subject: Word) -> Word:

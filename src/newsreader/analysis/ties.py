@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from newsreader.analysis import lexicon
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.references import References
+from newsreader.analysis.tie_names import Names
 from newsreader.analysis.tie_nouns import NounTies
+from newsreader.analysis.tie_places import PlaceTies
 from newsreader.analysis.tie_verbs import VerbTies
-from newsreader.analysis.tie_words import WHERE, Draft, Named, Names, TieEntry, tie_words, words_in_marks
+from newsreader.analysis.tie_words import WHERE, Draft, TieEntry, tie_words, words_in_marks
 from newsreader.model.article import Actor, ActorType, Basis, Quote, Relation, Tie
 
 MOST_STEPS_UP = 10
@@ -39,13 +41,12 @@ _KINDS = {
     Relation.ENVOY_TO: (_PERSON, _BODIES | WHERE),
     Relation.GOVERNMENT_OF: (frozenset({_TYPE.GOVERNMENT, _TYPE.ORGANISATION}), WHERE),
     Relation.CAPITAL_OF: (frozenset({_TYPE.PLACE}), WHERE),
-    Relation.LOCATED_IN: (frozenset({_TYPE.PLACE, _TYPE.FACILITY}), frozenset({_TYPE.PLACE, _TYPE.STATE})),
+    Relation.LOCATED_IN: (_BODIES | WHERE, frozenset({_TYPE.PLACE, _TYPE.STATE})),
     Relation.CONTROLS: (_AGENTS, _BODIES | WHERE),
     Relation.ATTACKS: (_AGENTS, _ANY),
     Relation.MEETS: (_AGENTS, _AGENTS),
     Relation.FAMILY_OF: (_PERSON, _PERSON),
 }
-_LED = _BODIES - {_TYPE.STATE, _TYPE.OUTLET, _TYPE.FACILITY}
 _SYMMETRIC = frozenset({Relation.MEETS, Relation.FAMILY_OF, Relation.RIVAL_OF})
 
 
@@ -74,6 +75,7 @@ class _Ties:
         self.said = words_in_marks(parse, quotes)
         self.verbs = VerbTies(parse, self.names)
         self.nouns = NounTies(parse, self.names, actors)
+        self.places = PlaceTies(parse, self.names, actors)
 
     def found(self) -> tuple[Tie, ...]:
         """The ties, of each kind between two actors only the surest."""
@@ -90,11 +92,15 @@ class _Ties:
 
     def _tie(self, draft: Draft) -> Tie | None:
         one, other = draft.one.actor, draft.other.actor
-        sure = round(min(0.95, draft.sure * draft.one.sure * draft.other.sure), 2)
+        sure = round(min(0.95, draft.sure * draft.one.sure * draft.other.sure * _kinship(draft)), 2)
         subjects, objects = _KINDS.get(draft.relation, (_AGENTS, _AGENTS))
         if one.id == other.id or sure < LEAST_SURE or not (one.named and other.named):
             return None
         if one.type not in subjects or other.type not in objects:
+            return None
+        if other.type is ActorType.ORGANISATION and _is_title(other.name):
+            return None
+        if draft.relation is Relation.LOCATED_IN and one.type is ActorType.STATE:
             return None
         basis = Basis.STATED if draft.one.stated and draft.other.stated else Basis.RESOLVED
         span = self.parse.sentence_span(draft.at.index, draft.at.index)
@@ -113,10 +119,7 @@ class _Ties:
                 yield from self._of_possessive(word)
             if word.lower == "rival" and word.dep in {"amod", "compound"}:
                 yield from self._of_rival(word)
-            if word.text == ",":
-                yield from self._of_address(word)
-        yield from self._of_capitals()
-        yield from self._of_body_names()
+            yield from self.places.of(word)
 
     def _of_adjective(self, word: Word, entries: tuple[TieEntry, ...]) -> Iterator[Draft]:
         """What "the UN-recognised government, GNA" says."""
@@ -125,11 +128,11 @@ class _Ties:
         words = self.parse.words
         dash, before = words[word.index - 1], words[word.index - 2]
         noun = _modified(self.parse, word)
-        one = self.names.by_word.get(before.index)
+        one = self.names.by_word.get(before.index) or self.names.state_of(before)
         other = self.names.one(noun) if noun is not None else None
         if dash.text not in {"-", "–"} or dash.start != before.end or one is None or other is None:
             return
-        if one.stated:
+        if one.stated or before.text in lexicon.demonyms():
             for entry in entries:
                 yield Draft(one, entry.relation, other, entry.sure, word)
 
@@ -139,8 +142,12 @@ class _Ties:
         other = self.names.at(body)
         if one is None or other is None or self.names.ranges[body.index][0] <= word.index:
             return
-        if one.actor.type is ActorType.PERSON and other.actor.type in _LED:
+        if one.actor.type is ActorType.PERSON and _can_be_led(other.actor):
             yield Draft(one, Relation.LEADS, other, 0.6, word)
+        elif other.actor.type is ActorType.PERSON and one.actor.type in {ActorType.OUTLET, ActorType.ORGANISATION}:
+            sure = 0.8 if one.actor.type is ActorType.OUTLET else 0.65
+            if not any(letter.isdigit() for letter in other.actor.name):
+                yield Draft(other, Relation.WORKS_FOR, one, sure, word)
         elif one.actor.type in {ActorType.STATE, ActorType.PLACE} and other.actor.type in WHERE:
             yield Draft(other, Relation.LOCATED_IN, one, 0.7, word)
 
@@ -161,58 +168,27 @@ class _Ties:
                 return
             at = self.parse.head(at)
 
-    def _of_address(self, comma: Word) -> Iterator[Draft]:
-        """What "Geneva, Switzerland" says; a list of places says nothing."""
-        words = self.parse.words
-        if not 0 < comma.index < len(words) - 1 or words[comma.index + 1].sentence != comma.sentence:
-            return
-        one, other = self.names.at(words[comma.index - 1]), self.names.at(words[comma.index + 1])
-        if one is None or other is None or self._is_list(comma):
-            return
-        last = words[self.names.ranges[comma.index + 1][1]]
-        attached = words[comma.index + 1].dep in {"appos", "npadvmod"} or last.head <= comma.index
-        sure = 0.9 if other.actor.type is ActorType.STATE and attached else 0.75
-        yield Draft(one, Relation.LOCATED_IN, other, sure, comma)
 
-    def _is_list(self, comma: Word) -> bool:
-        """Whether the names about a comma are two of a list."""
-        words = self.parse.words
-        first, last = self.names.ranges[comma.index - 1][0], self.names.ranges[comma.index + 1][1]
-        if first and words[first - 1].text in {",", "and", "or"}:
-            return True
-        after = [*words[last + 1 : last + 3]]
-        if after and after[0].lower in {"and", "or", "'s", "’s"}:
-            return True
-        goes_on = len(after) > 1 and after[0].text == ","
-        return goes_on and (after[1].index in self.names.by_word or after[1].lower in {"and", "or"})
+def _is_title(name: str) -> bool:
+    """Whether what was taken for a body is a title: "District Magistrate"."""
+    last = name.rpartition(" ")[2].lower()
+    return last in lexicon.titles() or last in lexicon.role_nouns()
 
-    def _of_capitals(self) -> Iterator[Draft]:
-        """What "the capital, Tripoli" says, where the article names the state that the lists know it for."""
-        states = {actor.name: actor for actor in self.actors if actor.type is ActorType.STATE}
-        for word in self.parse.words:
-            if word.lower == "capital" and word.index not in self.said:
-                for child in self.parse.children(word, "appos"):
-                    one = self.names.at(child)
-                    state = states.get(lexicon.capitals().get(one.actor.name, "")) if one is not None else None
-                    if one is not None and state is not None:
-                        yield Draft(one, Relation.CAPITAL_OF, Named(state, 0.7, stated=False), 1.0, word)
 
-    def _of_body_names(self) -> Iterator[Draft]:
-        """What "United Nations Support Mission" says: its name begins with that of the whole."""
-        bodies = {actor.name: actor for actor in self.actors if actor.type is ActorType.ORGANISATION and actor.named}
-        forms = {form: actor for actor in bodies.values() for form in (actor.name, *(a.text for a in actor.aliases))}
-        done: set[str] = set()
-        for word in self.parse.words:
-            named = self.names.by_word.get(word.index)
-            if named is None or not named.stated or named.actor.id in done or word.index in self.said:
-                continue
-            done.add(named.actor.id)
-            parts = named.actor.name.removeprefix("the ").removeprefix("The ").split()
-            for size in range(len(parts) - 1, 0, -1):
-                whole = forms.get(" ".join(parts[:size]))
-                if whole is not None and named.actor.type in _BODIES and (size > 1 or parts[0].isupper()):
-                    yield Draft(named, Relation.PART_OF, Named(whole, 0.7, stated=True), 1.0, word)
-                    break
+def _kinship(draft: Draft) -> float:
+    """What the names say of a tie of family that rests on a pronoun: those of one surname are surer."""
+    if draft.relation is not Relation.FAMILY_OF or (draft.one.stated and draft.other.stated):
+        return 1.0
+    one, other = (named.actor.name.rpartition(" ")[2] for named in (draft.one, draft.other))
+    return 1.15 if one == other else 0.85
+
+
+def _can_be_led(actor: Actor) -> bool:
+    """Whether it is surely a body that people lead, and no work or event: armed, a government, or so by its name."""
+    if actor.type in {ActorType.ARMED_GROUP, ActorType.GOVERNMENT}:
+        return True
+    last = actor.name.rpartition(" ")[2]
+    return actor.type is ActorType.ORGANISATION and last in lexicon.body_nouns()
 
 
 def _modified(parse: Parse, word: Word) -> Word | None:

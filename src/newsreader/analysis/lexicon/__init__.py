@@ -64,6 +64,8 @@ def known_names() -> Mapping[str, Known]:
         _enter(found, Known(name, ActorType(kind)), others)
     for name, others in rows("outlets"):
         _enter(found, Known(name, ActorType.OUTLET), others)
+    for name in places():
+        _enter(found, Known(name, ActorType.PLACE), "")
     return MappingProxyType(found)
 
 
@@ -71,6 +73,12 @@ def known_names() -> Mapping[str, Known]:
 def demonyms() -> Mapping[str, str]:
     """`Libyan` to `Libya`, for adjectives and peoples alike."""
     return MappingProxyType({form: name for name, _, people, _ in rows("countries") for form in _forms(people)})
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Peoples, faiths and convictions by each form."""
+    return frozenset(form for (forms,) in rows("peoples") for form in _forms(forms))
 
 
 @cache
@@ -137,6 +145,44 @@ def body_nouns() -> Mapping[str, ActorType]:
 def kind_nouns() -> Mapping[str, ActorType]:
     """Common nouns that say what kind of actor the name beside them is."""
     return MappingProxyType({noun: ActorType(kind) for noun, kind in rows("kind_nouns")})
+
+
+@cache
+def type_words() -> Mapping[tuple[str, str], str]:
+    """Nouns beside a name, each with the side on which it stands, and the label that it tells."""
+    return MappingProxyType(
+        {(noun.lower(), side): label for noun, sides, label in rows("type_words") for side in sides.split()}
+    )
+
+
+@cache
+def described() -> Mapping[str, tuple[str, str]]:
+    """Common nouns that stand for an actor, with the label of those they stand for, and their gender or kind."""
+    return MappingProxyType({noun: (label, kind) for noun, label, kind in rows("described")})
+
+
+@cache
+def sports_words() -> frozenset[str]:
+    """Words that tell a report of sports."""
+    return frozenset(word for (word,) in rows("sports_words"))
+
+
+@cache
+def motion_words() -> frozenset[str]:
+    """Verbs and nouns of moving."""
+    return frozenset(word for (word,) in rows("motion_words"))
+
+
+@cache
+def body_endings() -> frozenset[str]:
+    """The last words of the names of companies, clubs and papers."""
+    return frozenset(word for (word,) in rows("body_endings"))
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """States by each form of their names."""
+    return frozenset(form for form, known in known_names().items() if known.type is ActorType.STATE)
 
 
 @cache
