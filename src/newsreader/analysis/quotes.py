@@ -18,13 +18,16 @@ from newsreader.analysis.combine import combine
 from newsreader.analysis.cues import Saying, find_sayings
 from newsreader.analysis.marks import Quotation, find_quotations
 from newsreader.analysis.parse import Parse, Word
-from newsreader.analysis.tagged import read_tagged
+from newsreader.analysis.tagged import is_statement, read_tagged
 from newsreader.analysis.tagger.tagger import Tagged
 from newsreader.analysis.transcripts import find_turns
-from newsreader.analysis.trust import trust_words
+from newsreader.analysis.trust import trust, trust_words
 
-LEAST_TRUST = 0.4
+LEAST_TRUST = 0.42
 """A quote whose words are less sure is not shown; most of those are none."""
+
+LEAST_WHOLE = 0.2
+"""Nor is what makes no statement, where words and speaker together are less sure."""
 
 LEAST_WORDS_ALONE = 4
 """A quotation of fewer words without a cue is a scare quote or a title."""
@@ -76,7 +79,12 @@ def find_quotes(parse: Parse, tagged: Sequence[Tagged] | None = None) -> list[Sa
         kept = combine(turns, read, found.sayings, [quoted.parts for quoted in quotations])
     for saying in kept:
         saying.wholly_marked = saying.marked and _is_wholly_marked(parse, saying, spoken_words)
-    return [saying for saying in kept if trust_words(saying) >= LEAST_TRUST]
+    return kept if tagged is None else [saying for saying in kept if _is_kept(parse, saying)]
+
+
+def _is_kept(parse: Parse, saying: Saying) -> bool:
+    states = saying.marked or is_statement(parse, saying.ranges)
+    return trust_words(saying) >= LEAST_TRUST and (states or trust(saying) >= LEAST_WHOLE)
 
 
 def _is_wholly_marked(parse: Parse, saying: Saying, inside: dict[int, int]) -> bool:

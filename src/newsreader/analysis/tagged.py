@@ -7,7 +7,8 @@ the head of a source and whether the verb is negated; the lists know what the ve
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import MOST_SPEAKERS, Range, is_noun, is_verb, trim
@@ -30,11 +31,11 @@ _ACCORDING = CueEntry("according", CueClass.NEUTRAL, True, "")
 def read_tagged(parse: Parse, found: Sequence[Tagged], inside: Mapping[int, int]) -> list[Saying]:
     """The tagger's quotes as statements, in its order; `inside` says which words stand in quotation marks."""
     places = _Places(parse)
-    sayings = []
+    sayings: list[Saying] = []
     for quote in found:
         saying = _saying(parse, places, quote, inside)
         if saying is not None:
-            sayings.append(saying)
+            sayings.extend(_part(parse, saying, inside))
     return sayings
 
 
@@ -79,17 +80,57 @@ def _saying(parse: Parse, places: _Places, quote: Tagged, inside: Mapping[int, i
     saying.speakers = find_heads(parse, *source) if source else []
     saying.inherited = quote.inherits
     saying.asserted = cue is None or _is_asserted(parse, cue)
-    saying.marked = any(word in inside for first, last in ranges for word in range(first, last + 1))
+    saying.marked = _is_marked(ranges, inside)
     saying.speech = _speech(parse, saying, quote.speech)
     saying.evidence = quote
     return saying
+
+
+def _part(parse: Parse, saying: Saying, inside: Mapping[int, int]) -> Iterator[Saying]:
+    """A statement in the reporter's words, and the quotation behind it that goes on with it as one of its own."""
+    ranges = [piece for part in saying.ranges for piece in _at_marks(parse, part, inside)]
+    for at in range(1, len(ranges)):
+        before, after = ranges[at - 1], ranges[at]
+        cue = saying.cue[0] if saying.cue else before[1]
+        if before[1] not in inside and after[0] in inside and not before[1] < cue < after[0]:
+            if parse.words[before[1]].sentence == parse.words[after[0]].sentence:
+                continue
+            yield replace(saying, ranges=ranges[:at], marked=_is_marked(ranges[:at], inside))
+            rest, speakers = ranges[at:], list(saying.speakers)
+            yield replace(saying, ranges=rest, speakers=speakers, cue=None, entry=None, inherited=True, speech=1.0)
+            return
+    yield saying
+
+
+def _at_marks(parse: Parse, part: Range, inside: Mapping[int, int]) -> Iterator[Range]:
+    """Some words cut where a sentence in marks begins behind one without."""
+    first, last = part
+    end = parse.sentences[parse.words[first].sentence].last
+    while end < last:
+        begin = _first_word(parse, end + 1)
+        if end not in inside and begin in inside and begin <= last:
+            yield trim(parse, first, end)
+            first = begin
+        end = parse.sentences[parse.words[end + 1].sentence].last
+    yield first, last
+
+
+def _is_marked(ranges: Sequence[Range], inside: Mapping[int, int]) -> bool:
+    return any(word in inside for first, last in ranges for word in range(first, last + 1))
+
+
+def _first_word(parse: Parse, first: int) -> int:
+    """The next word that is no mark."""
+    while first < len(parse.words) - 1 and parse.words[first].is_punctuation:
+        first += 1
+    return first
 
 
 def _speech(parse: Parse, saying: Saying, sure: float) -> float:
     """How sure it is that it was said: the lists know a word of thinking, and what states nothing is a plan at most."""
     if saying.marked:
         return 1.0
-    if (saying.entry is not None and saying.entry.frames and not saying.entry.speech) or not _is_statement(
+    if (saying.entry is not None and saying.entry.frames and not saying.entry.speech) or not is_statement(
         parse, saying.ranges
     ):
         return 0.0
@@ -127,7 +168,7 @@ def _to_marks(parse: Parse, part: Range, inside: Mapping[int, int]) -> Range:
     return first, last
 
 
-def _is_statement(parse: Parse, ranges: Sequence[Range]) -> bool:
+def is_statement(parse: Parse, ranges: Sequence[Range]) -> bool:
     """Whether some words say that something is so: they hold a finite verb."""
     return any(parse.words[word].tag in FINITE for first, last in ranges for word in range(first, last + 1))
 

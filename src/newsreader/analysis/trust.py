@@ -26,7 +26,12 @@ FEW_WORDS = 4
 
 
 def trust(saying: Saying) -> float:
-    """How sure it is that the words were said, and by whom, 0 to 1."""
+    """How sure it is that the words were said, and by whom, 0 to 1.
+
+    Beside the tagger the rules give only what stands in marks, so the weights know nothing else of theirs.
+    """
+    if saying.evidence is None and not saying.marked:
+        return saying.sure
     return chance(read_signs(saying), _weights(saying)["whole"])
 
 

@@ -1,4 +1,8 @@
-"""Train the tagger: `python -m newsreader.training TRAIN.jsonl … --out FOLDER`."""
+"""Train the tagger: `python -m newsreader.training TRAIN.jsonl … --out FOLDER`.
+
+It is trained twice, the second time from where the first ended, at half the rate and in another order; the weights
+are the mean of both (a "soup", Wortsman et al. 2022), which is a little better than either.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +34,12 @@ def main(arguments: list[str]) -> int:
     _say(f"{len(examples)} articles, {sum(len(one.attributions) for one in examples)} quotes")
     torch.manual_seed(chosen.seed)
     network = Network(chosen.layers)
-    if chosen.begin:
-        network.load_state_dict(torch.load(chosen.begin, weights_only=True))
-    else:
-        read_encoder(network, load_file(_encoder_file()))
+    read_encoder(network, load_file(_encoder_file()))
     begun = time.monotonic()
     train(network, examples, cut, Plan(chosen.passes, chosen.rate, seed=chosen.seed), _say)
+    first = {name: weight.clone() for name, weight in network.state_dict().items()}
+    train(network, examples, cut, Plan(chosen.passes / 2, chosen.rate / 2, seed=chosen.seed + 6), _say)
+    network.load_state_dict({name: (first[name] + weight) / 2 for name, weight in network.state_dict().items()})
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     _say(f"trained in {time.monotonic() - begun:.0f} s, at most {peak} MB")
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -57,8 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m newsreader.training", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, help="annotated articles, in the format of the evaluation sets")
     parser.add_argument("--out", type=Path, required=True, help="the folder that the weights are written to")
-    parser.add_argument("--begin", type=Path, help="go on from these weights instead of the encoder's")
-    parser.add_argument("--passes", type=float, default=5.0)
+    parser.add_argument("--passes", type=float, default=4.0, help="how often the articles are gone through at first")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--seed", type=int, default=1)

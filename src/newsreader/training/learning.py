@@ -42,7 +42,7 @@ SPEECH_WEIGHT = 0.05
 class Plan:
     """How to train."""
 
-    passes: float = 5.0
+    passes: float = 4.0
     """How often the examples are gone through."""
 
     rate: float = 2e-4

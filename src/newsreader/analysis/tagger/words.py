@@ -20,6 +20,9 @@ MOST_IN_WINDOW = 256
 SHAPES = 6
 """Small letters, a capital first, all capitals, digits, no letters, anything else."""
 
+MARK = 4
+"""The shape of what has no letters; nobody says anything in a passage of such."""
+
 SPECIAL = SHAPES * 3
 """The feature of what is no word."""
 
@@ -90,7 +93,8 @@ def read_lines(texts: Sequence[str], cut: WordPieces) -> list[Line]:
     found: list[Line] = []
     for number, text in enumerate(texts):
         words = list(_words(text, quotations[number], cut))
-        found.extend(_lines(number, words))
+        if any(word.feature % SHAPES != MARK for word in words):
+            found.extend(_lines(number, words))
     return found
 
 
@@ -108,7 +112,7 @@ def _words(text: str, quotations: list[Quotation], cut: WordPieces) -> Iterator[
 def shape_of(word: str) -> int:
     """The shape of a word's letters, 0 to 5."""
     if not word[0].isalnum():
-        return 4
+        return MARK
     if word[0].isdigit():
         return 3
     if word.islower():
