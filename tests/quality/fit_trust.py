@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from newsreader.analysis import assemble, trust
+from newsreader.analysis import assemble, quotes, trust
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.pipeline import load_pipeline
@@ -30,8 +30,8 @@ from tests.quality.sets import GUM, polnear
 
 FILE = Path(trust.__file__).parent / "lexicon" / "trust.json"
 
-Weights = dict[str, dict[str, dict[str, float]]]
-"""For each reader of quotes the weights of words and whole."""
+Weights = dict[str, dict[str, float]]
+"""The weights of words and whole."""
 
 PENALTY = 2.0
 """The weight of the squares of the weights."""
@@ -39,8 +39,8 @@ PENALTY = 2.0
 TURNS = 30
 """How many steps of Newton's method are made at most."""
 
-Row = tuple[str, dict[str, float], bool, bool]
-"""What read the quote, what speaks for it, whether its words hold, and whether its speaker does too."""
+Row = tuple[dict[str, float], bool, bool]
+"""What speaks for a quote, whether its words hold, and whether its speaker does too."""
 
 
 def judge(
@@ -56,16 +56,17 @@ def judge(
         rows: list[Row] = []
         for statement in guess.statements:
             saying = seen[key, tuple((place[0], place[1]) for place in statement.places)]
-            kind = "tagged" if saying.evidence else "by_rule"
-            rows.append((kind, trust.read_signs(saying), id(statement) in words, id(statement) in right))
+            if saying.evidence is not None:
+                signs = trust.read_signs(saying, saying.evidence)
+                rows.append((signs, id(statement) in words, id(statement) in right))
         found.append(rows)
     return found
 
 
-def fit(rows: Sequence[Row], what: Literal[2, 3]) -> dict[str, float]:
+def fit(rows: Sequence[Row], what: Literal[1, 2]) -> dict[str, float]:
     """The weights of the signs, and `even`, what is added to them; `what` is the place of what is to hold."""
-    names = list(rows[0][1])
-    values = np.array([[1.0, *(row[1][name] for name in names)] for row in rows])
+    names = list(rows[0][0])
+    values = np.array([[1.0, *(row[0][name] for name in names)] for row in rows])
     holds = np.array([float(row[what]) for row in rows])
     weights = np.zeros(values.shape[1])
     penalty = PENALTY * np.eye(len(weights))
@@ -82,15 +83,9 @@ def fit(rows: Sequence[Row], what: Literal[2, 3]) -> dict[str, float]:
 
 
 def fit_all(articles: Sequence[list[Row]]) -> Weights:
-    """The weights for what the tagger has read and for what the rules alone have, of the words and of the whole."""
+    """The weights of the words and of the whole."""
     rows = [row for article in articles for row in article]
-    of = {kind: [row for row in rows if row[0] == kind] for kind in ("tagged", "by_rule")}
-    return {kind: {"words": fit(own, 2), "whole": fit(own, 3)} for kind, own in of.items()}
-
-
-def chance(row: Row, weights: Weights) -> float:
-    """How sure words and speaker of a quote are by some weights."""
-    return trust.chance(row[1], weights[row[0]]["whole"])
+    return {"words": fit(rows, 1), "whole": fit(rows, 2)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,10 +93,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.fit_trust", description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
     chosen = parser.parse_args(arguments)
+    quotes.LEAST_TRUST = quotes.LEAST_WHOLE = 0.0
     articles = [article for gold in (polnear().read(), GUM.read()) for article in _articles(gold)]
     halves = (articles[::2], articles[1::2])
     judged = [
-        (chance(row, weights), row[3])
+        (trust.chance(row[0], weights["whole"]), row[2])
         for held, fitted in (halves, halves[::-1])
         for weights in [fit_all(fitted)]
         for article in held

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.analysis.tagger.pieces import WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.engine import WEIGHTS
+from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.analysis.tagger.words import Window, pack
 from newsreader.training.examples import Example, Target, find_target, read_example, read_examples
 

@@ -25,7 +25,8 @@ MOST_TAIL = 12
 _NOT_YET = frozenset({"will", "would", "could", "might", "may", "should", "shall", "'ll", "’ll"})
 _IFS = frozenset({"if", "unless", "until", "whether"})
 _NEGATING = frozenset({"decline", "declined", "declines", "refuse", "refused", "refuses", "failed", "stopped"})
-_ACCORDING = CueEntry("according", CueClass.NEUTRAL, True, "")
+ACCORDING = CueEntry("according", CueClass.NEUTRAL, True, "")
+"""What "according to" does: it is no verb, and so not in the lists."""
 
 
 @dataclass(slots=True)
@@ -332,7 +333,7 @@ def _according_to(parse: Parse, word: Word) -> Saying | None:
     parts = without((sentence.first, sentence.last), (first, last))
     kept = [trim(parse, *part) for part in parts if part[1] - part[0] >= LEAST_WORDS]
     kept = _with_verbs(parse, kept)
-    return Saying(kept, (word.index, word.index + 1), _ACCORDING, speakers[:1], 0.85) if kept else None
+    return Saying(kept, (word.index, word.index + 1), ACCORDING, speakers[:1], 0.85) if kept else None
 
 
 def _to_comma(parse: Parse, index: int, end: int) -> int:

@@ -21,7 +21,7 @@ from newsreader.analysis.model import load_model
 from newsreader.analysis.parse import read_parse
 from newsreader.analysis.passages import MOST_CHARACTERS, find_passages
 from newsreader.analysis.quotes import find_quotes
-from newsreader.analysis.references import References, point_references
+from newsreader.analysis.references import TOO_MANY, References, point_references
 from newsreader.analysis.roles import find_roles
 from newsreader.analysis.salience import find_salience
 from newsreader.analysis.speakers import attribute_quotes
@@ -50,6 +50,10 @@ NO_TAGGER = "Quotes were looked for by rule alone: {reason} ({mend})."
 """What `left_out` says where the learned tagger cannot be loaded."""
 
 
+_OWN_WORDS = tuple(sentence.split("{")[0] for sentence in (OTHER_LANGUAGE, TOO_LONG, NO_TAGGER, TOO_MANY))
+"""How the sentences begin that the analysis adds to `left_out`."""
+
+
 class QuoteReader(Protocol):
     """What finds quotes in the passages of an article."""
 
@@ -66,19 +70,21 @@ class Pipeline:
         """Take a loaded model, the name under which its results are kept, and the tagger or why there is none."""
         self._model = model
         self._tagger = tagger
-        self._fault = fault
+        self.fault = fault
+        """What keeps the tagger from being loaded, in one sentence."""
         self.engine = engine
         """The rules, the model and its version."""
 
     def analyse(self, document: Document) -> ParsedArticle:
         """The parsed article of a document; in another language than English with no actors and quotes."""
+        document = _without_own_words(document)
         if document.language is not None and document.language.split("-")[0].lower() != "en":
             return ParsedArticle(_leave_out(document, OTHER_LANGUAGE), self.engine)
         passages, left_out = find_passages(document)
         if left_out:
             document = _leave_out(document, TOO_LONG.format(count=left_out, most=MOST_CHARACTERS))
-        if self._fault:
-            document = _leave_out(document, self._fault)
+        if self.fault:
+            document = _leave_out(document, self.fault)
         texts = [passage.text for passage in passages]
         parse = read_parse(document.text, passages, self._read(texts))
         cast = resolve_actors(parse, find_mentions(parse))
@@ -107,7 +113,7 @@ def load_pipeline(model: str | None = None) -> Pipeline:
     Raises `ModelError`, with how to mend it, where the model is missing or is not the one that was pinned.
     """
     tagger, fault = _tagger()
-    return Pipeline(load_model(model), engine_name(model), tagger, fault)
+    return Pipeline(load_model(model), engine_name(model, tagger=fault is None), tagger, fault)
 
 
 def _tagger() -> tuple[Tagger | None, str | None]:
@@ -118,6 +124,12 @@ def _tagger() -> tuple[Tagger | None, str | None]:
         return load_tagger(), None
     except ModelError as error:
         return None, NO_TAGGER.format(reason=error.what, mend=error.mend)
+
+
+def _without_own_words(document: Document) -> Document:
+    """The document without what an earlier analysis said of it: that may hold no more."""
+    kept = tuple(sentence for sentence in document.left_out if not sentence.startswith(_OWN_WORDS))
+    return document if kept == document.left_out else replace(document, left_out=kept)
 
 
 def _leave_out(document: Document, sentence: str) -> Document:

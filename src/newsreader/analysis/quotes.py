@@ -23,11 +23,14 @@ from newsreader.analysis.tagger.tagger import Tagged
 from newsreader.analysis.transcripts import find_turns
 from newsreader.analysis.trust import trust, trust_words
 
-LEAST_TRUST = 0.42
+LEAST_TRUST = 0.4
 """A quote whose words are less sure is not shown; most of those are none."""
 
-LEAST_WHOLE = 0.2
+LEAST_WHOLE = 0.1
 """Nor is what makes no statement, where words and speaker together are less sure."""
+
+LEAST_WORDS = 2
+"""Nor is what makes no statement and has fewer words: "denied it" quotes nobody."""
 
 LEAST_WORDS_ALONE = 4
 """A quotation of fewer words without a cue is a scare quote or a title."""
@@ -83,8 +86,12 @@ def find_quotes(parse: Parse, tagged: Sequence[Tagged] | None = None) -> list[Sa
 
 
 def _is_kept(parse: Parse, saying: Saying) -> bool:
-    states = saying.marked or is_statement(parse, saying.ranges)
-    return trust_words(saying) >= LEAST_TRUST and (states or trust(saying) >= LEAST_WHOLE)
+    if trust_words(saying) < LEAST_TRUST:
+        return False
+    if saying.marked or is_statement(parse, saying.ranges):
+        return True
+    words = sum(last - first + 1 for first, last in saying.ranges)
+    return words >= LEAST_WORDS and trust(saying) >= LEAST_WHOLE
 
 
 def _is_wholly_marked(parse: Parse, saying: Saying, inside: dict[int, int]) -> bool:

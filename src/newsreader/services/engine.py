@@ -93,6 +93,21 @@ class _Task:
     finish: Callable[[frames.Header, bytes], Any] = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a worker has loaded."""
+
+    engine: str
+    """The rules, the model and its version."""
+
+    fault: str | None = None
+    """What keeps the tagger of quotes from being loaded, in one sentence."""
+
+
+def _loaded(head: frames.Header) -> Loaded:
+    return Loaded(str(head["engine"]), head.get("fault"))
+
+
 class Engine:
     """A few worker processes behind one queue; nothing is started before the first task."""
 
@@ -128,12 +143,10 @@ class Engine:
         }
         return self._submit(header, raw.data, READ_SECONDS, raw.name, priority, lambda _, answer: _documents(answer))
 
-    def load(self) -> Future[str]:
-        """Load the language model ahead of the first article; answers with the engine's name."""
+    def load(self) -> Future[Loaded]:
+        """Load the models ahead of the first article."""
         header = {"task": "load", "model": self._model}
-        return self._submit(
-            header, b"", ANALYSE_SECONDS, "the language model", BEHIND, lambda head, _: str(head["engine"])
-        )
+        return self._submit(header, b"", ANALYSE_SECONDS, "the language model", BEHIND, lambda head, _: _loaded(head))
 
     def stop(self) -> None:
         """End every worker at once, whatever it is doing; tasks that are left are cancelled."""

@@ -86,8 +86,9 @@ def read(header: frames.Header, body: bytes) -> Answer:
 
 
 def load(header: frames.Header, _body: bytes) -> Answer:
-    """Load the language model before the first article needs it."""
-    return {"engine": _pipeline(header.get("model")).engine}, b""
+    """Load the models before the first article needs them."""
+    pipeline = _pipeline(header.get("model"))
+    return {"engine": pipeline.engine, "fault": pipeline.fault}, b""
 
 
 TASKS: dict[str, Callable[[frames.Header, bytes], Answer]] = {"analyse": analyse, "read": read, "load": load}

@@ -16,7 +16,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from newsreader.analysis.tagger.pieces import WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.engine import WEIGHTS
+from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.training.examples import Example, read_examples
 from newsreader.training.learning import Plan, train
 from newsreader.training.network import LAYERS, Network, read_encoder

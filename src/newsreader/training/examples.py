@@ -16,16 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.analysis.passages import Passage, fold, past_dateline
+from newsreader.analysis.tagger.decode import BEGINS, CONTENT, CUE, INSIDE, OUTSIDE, RESUMES, SOURCE
 from newsreader.analysis.tagger.pieces import WordPieces
 from newsreader.analysis.tagger.words import Line, Window, read_lines
 from newsreader.model.document import BlockKind
 from newsreader.model.spans import Span
-
-OUTSIDE, BEGINS, INSIDE, RESUMES = 0, 1, 2, 3
-"""The tags; the last is for what was said alone: it goes on after its words of saying."""
-
-CONTENT, CUE, SOURCE = 0, 1, 2
-"""The rows of tags."""
 
 
 @dataclass(slots=True)

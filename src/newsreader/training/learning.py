@@ -11,10 +11,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from newsreader.analysis.tagger.network import NEVER
 from newsreader.analysis.tagger.pieces import WordPieces
 from newsreader.analysis.tagger.words import MOST_IN_WINDOW, SPECIAL, Window, pack
 from newsreader.training.examples import Example, Target, find_target
-from newsreader.training.network import NEVER, Network, chain_loss, link_scores, tag_scores
+from newsreader.training.network import Network, chain_loss, link_scores, tag_scores
 
 SMALLEST_WINDOW = 150
 """Windows are of a random size from this to the largest, so that each pass sees other neighbours."""
@@ -66,12 +67,26 @@ class Batch:
     """Some windows as tensors, padded to one length."""
 
     pieces: Tensor
+    """The numbers of the pieces: `[windows, pieces]`."""
+
     features: Tensor
+    """Their features, of the same shape."""
+
     real: Tensor
+    """Which of them are no padding."""
+
     places: Tensor
+    """For each word the place of its first piece: `[windows, words]`."""
+
     gold: Tensor
+    """Its tags: `[windows, words, 3]`."""
+
     begins: Tensor
+    """1 for the words that begin a line."""
+
     lengths: Tensor
+    """How many words each window has."""
+
     links: Tensor
     """Rows of (window, content, cue, source, speech), in pieces; cue and source 0 for none."""
 
@@ -229,6 +244,6 @@ def _hidden(window: Window, plan: Plan, chance: random.Random) -> list[int]:
         if chance.random() < HIDDEN_WORDS:
             # A line's last word is followed by the piece that ends the line, which stays.
             for at in range(place, end):
-                if pieces[at] not in (101, 102):
+                if window.features[at] != SPECIAL:
                     pieces[at] = plan.mask_piece
     return pieces

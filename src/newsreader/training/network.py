@@ -12,22 +12,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from newsreader.analysis.tagger.words import FEATURES, SPECIAL
+from newsreader.analysis.tagger.network import FARTHEST, NEVER, POINTER
+from newsreader.analysis.tagger.words import FEATURES
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, PLACES = 384, 12, 1536, 6, 30_522, 512
 """The sizes of the encoder."""
 
 TAGS = 10
 """Four tags for what was said, three for its cue, three for its source."""
-
-POINTER = 64
-"""The width of a pointer."""
-
-FARTHEST = 64
-"""Words farther off than so many pieces are as far."""
-
-NEVER = -1e4
-"""The score of what cannot be."""
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -165,6 +157,3 @@ def link_scores(network: Network, pointers: Tensor, which: int, rows: Tensor, pl
     off = torch.arange(pointers.shape[1])[None] - places[:, None]
     near = network.distance[which][off.clamp(-FARTHEST, FARTHEST) + FARTHEST]
     return (key @ query[:, :, None]).squeeze(-1) / POINTER**0.5 + near
-
-
-__all__ = ["SPECIAL", "Network", "chain_loss", "link_scores", "read_encoder", "tag_scores"]

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from newsreader.analysis.engine import WEIGHTS
 from newsreader.analysis.tagger.decode import BEGINS, INSIDE, OUTSIDE, RESUMES, decode
 from newsreader.analysis.tagger.network import FARTHEST, POINTER, Network, Reading
-from newsreader.analysis.tagger.pieces import WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.analysis.tagger.words import Window, pack, read_lines
 
 CUT = WordPieces(read_vocabulary(WEIGHTS / "vocab.txt"))
@@ -121,23 +122,21 @@ def test_the_path_is_the_best_of_all(scores: np.ndarray, steps: np.ndarray) -> N
 
 
 @settings(deadline=None)
-@given(SCORES)
-def test_how_sure_it_is_is_a_probability(scores: np.ndarray) -> None:
-    here, other = window("one two three four"), window("one two")
-    reads = [
-        Reading(scores[: len(one.places)], np.zeros((len(one.places) + 1, 256), np.float32), np.array([0, *one.places]))
-        for one in (here, other)
-    ]
-    together = decode(Scored(), [here, other], reads)
-    alone = [decode(Scored(), [one], [read])[0] for one, read in zip((here, other), reads, strict=True)]
-    for found in [quote for quotes in together for quote in quotes]:
-        for part in found.parts:
+@given(SCORES, STEPS)
+def test_a_window_reads_the_same_beside_a_longer_one_as_alone(scores: np.ndarray, steps: np.ndarray) -> None:
+    pairs = []
+    for here in (window("one two three four"), window("one two")):
+        count = len(here.places)
+        pointers = np.zeros((count + 1, 4 * POINTER), np.float32)
+        pairs.append((here, Reading(scores[:count], pointers, np.array([0, *here.places]))))
+    network = Scored(steps)
+    together = decode(network, [here for here, _ in pairs], [read for _, read in pairs])
+    for both, (here, read) in zip(together, pairs, strict=True):
+        (alone,) = decode(network, [here], [read])
+        assert [quote.parts for quote in both] == [quote.parts for quote in alone]
+        for part in (part for quote in both for part in quote.parts):
             assert 0 <= part.sure <= 1
             assert 0 <= part.edges <= 1 + 1e-9
-    for both, one in zip(together, alone, strict=True):
-        assert [[(part.first, part.last) for part in quote.parts] for quote in both] == [
-            [(part.first, part.last) for part in quote.parts] for quote in one
-        ]
 
 
 def test_no_windows_have_no_quotes() -> None:

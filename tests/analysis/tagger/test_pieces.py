@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.analysis.tagger.pieces import MOST_PIECES, WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.engine import WEIGHTS
+from newsreader.analysis.tagger.pieces import MOST_PIECES, WordPieces, read_vocabulary
 
 VOCABULARY = {piece: number for number, piece in enumerate(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "free", "##dom", "##d", "##om", '"', "'", "-", "a", "e", "##e", "resume"]

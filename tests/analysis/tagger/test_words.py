@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.analysis.tagger.pieces import WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.engine import WEIGHTS
+from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.analysis.tagger.words import FEATURES, MOST_IN_WINDOW, SHAPES, pack, read_lines, shape_of
 
 CUT = WordPieces(read_vocabulary(WEIGHTS / "vocab.txt"))

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.analysis.tagger.network import FARTHEST, POINTER, Network, Reading
+from newsreader.analysis.tagger.network import FARTHEST, NEVER, POINTER, Network, Reading
 from newsreader.analysis.tagger.words import Window
 
 OUTSIDE, BEGINS, INSIDE, RESUMES = 0, 1, 2, 3
+"""The tags; the last is for what was said alone: it goes on after its words of saying."""
+
 CONTENT, CUE, SOURCE = 0, 1, 2
-NEVER = -1e4
+"""The rows of tags."""
 
 HEAD_WORDS = 3
 """A span is linked by the best of so many of its first words."""
@@ -92,94 +94,81 @@ def decode(
     if not windows:
         return []
     paths = _find_paths(network, windows, readings, bias)
-    found = []
-    for number, (window, reading) in enumerate(zip(windows, readings, strict=True)):
-        found.append(_read_window(network, window, reading, paths, number))
-    return found
+    return [_read_window(network, reading, paths, number) for number, reading in enumerate(readings)]
 
 
 def _find_paths(network: Network, windows: Sequence[Window], readings: Sequence[Reading], bias: float) -> _Paths:
     lengths = [len(reading.tags) for reading in readings]
-    scores, steps = _arrange(network, windows, readings, lengths, bias)
-    tags = _viterbi(scores, steps, lengths)
-    sure, goes_on = _marginals(scores, steps, tags)
+    scores = _arrange(network, windows, readings, bias)
+    moves = network.transitions.astype(np.float64)
+    moves[:, OUTSIDE, INSIDE] += NEVER
+    # Shorter windows stand still past their end: a window reads the same beside a longer one as alone.
+    real = np.arange(len(scores))[:, None] < np.array(lengths)
+    tags = _viterbi(scores, moves, real)
+    sure, goes_on = _marginals(scores, moves, real, tags)
     return _Paths(tags, sure, goes_on, lengths)
 
 
-def _arrange(
-    network: Network, windows: Sequence[Window], readings: Sequence[Reading], lengths: list[int], bias: float
-) -> tuple[Floats, tuple[Floats, NDArray[np.bool_]]]:
-    """Scores `[words, windows, 3, 4]`, and the transitions with where lines begin."""
-    longest, count = max(lengths), len(windows)
-    scores = np.full((longest, count, 3, 4), NEVER)
-    scores[:, :, :, OUTSIDE] = 0.0
-    begins = np.zeros((longest, count), np.bool_)
+def _arrange(network: Network, windows: Sequence[Window], readings: Sequence[Reading], bias: float) -> Floats:
+    """Scores `[words, windows, 3, 4]`; nothing goes on into a line from the one before it."""
+    longest = max(len(reading.tags) for reading in readings)
+    scores = np.full((longest, len(windows), 3, 4), NEVER)
     for number, (window, reading) in enumerate(zip(windows, readings, strict=True)):
-        own = scores[: lengths[number], number]
+        own = scores[: len(reading.tags), number]
         own[:, CONTENT] = reading.tags[:, :4]
         own[:, CUE, :3] = reading.tags[:, 4:7]
         own[:, SOURCE, :3] = reading.tags[:, 7:10]
         own[:, CONTENT, BEGINS] += bias
         at = 0
         for line in window.lines:
-            begins[at, number] = True
+            own[at, :, INSIDE] += NEVER
             at += len(line.words)
     scores[0] += network.begins
-    scores[..., INSIDE] += np.where(begins, NEVER, 0.0)[:, :, None]
-    steps = network.transitions.astype(np.float64)
-    steps[:, OUTSIDE, INSIDE] += NEVER
-    return scores, (steps, begins)
+    return scores
 
 
-def _viterbi(scores: Floats, steps: tuple[Floats, NDArray[np.bool_]], lengths: list[int]) -> NDArray[np.int8]:
+def _viterbi(scores: Floats, moves: Floats, real: NDArray[np.bool_]) -> NDArray[np.int8]:
     """The best tags, `[words, windows, 3]`."""
-    moves = steps[0]
-    longest = len(scores)
-    back = np.zeros(scores.shape, np.int8)
+    back = np.tile(np.arange(4, dtype=np.int8), (*scores.shape[:3], 1))
     best = scores[0]
-    for word in range(1, longest):
-        reached = best[..., None] + moves
-        back[word] = reached.argmax(-2)
-        best = reached.max(-2) + scores[word]
+    for word in range(1, len(scores)):
+        here = real[word]
+        reached = best[here][..., None] + moves
+        back[word, here] = reached.argmax(-2)
+        best = best.copy()
+        best[here] = reached.max(-2) + scores[word, here]
     tags = np.zeros(scores.shape[:3], np.int8)
     tags[-1] = best.argmax(-1)
-    for word in range(longest - 1, 0, -1):
+    for word in range(len(scores) - 1, 0, -1):
         tags[word - 1] = np.take_along_axis(back[word], tags[word][..., None].astype(np.int64), -1)[..., 0]
-    for number, length in enumerate(lengths):
-        tags[length:, number] = OUTSIDE
     return tags
 
 
-def _marginals(
-    scores: Floats, steps: tuple[Floats, NDArray[np.bool_]], tags: NDArray[np.int8]
-) -> tuple[Floats, Floats]:
+def _marginals(scores: Floats, moves: Floats, real: NDArray[np.bool_], tags: NDArray[np.int8]) -> tuple[Floats, Floats]:
     """For each word how probable its tag is, and how probable it is that its span goes on in it."""
     weights = np.exp(scores - scores.max(-1, keepdims=True))
-    moves = np.exp(np.clip(steps[0], -60, 60))
+    moved = np.exp(np.clip(moves, -60, 60))
     forward = np.empty_like(weights)
-    backward = np.empty_like(weights)
+    backward = np.ones_like(weights)
     forward[0] = weights[0] / weights[0].sum(-1, keepdims=True)
     for word in range(1, len(scores)):
-        after = (forward[word - 1][..., None, :] @ moves)[..., 0, :] * weights[word] + 1e-30
-        forward[word] = after / after.sum(-1, keepdims=True)
-    backward[-1] = 1.0
-    turned = moves.transpose(0, 2, 1)
+        here = real[word]
+        after = (forward[word - 1, here][..., None, :] @ moved)[..., 0, :] * weights[word, here] + 1e-30
+        forward[word] = forward[word - 1]
+        forward[word, here] = after / after.sum(-1, keepdims=True)
+    turned = moved.transpose(0, 2, 1)
     for word in range(len(scores) - 1, 0, -1):
-        before = ((weights[word] * backward[word])[..., None, :] @ turned)[..., 0, :] + 1e-30
-        backward[word - 1] = before / before.sum(-1, keepdims=True)
+        here = real[word]
+        before = ((weights[word, here] * backward[word, here])[..., None, :] @ turned)[..., 0, :] + 1e-30
+        backward[word - 1, here] = before / before.sum(-1, keepdims=True)
     both = forward * backward
     both /= both.sum(-1, keepdims=True)
     own = np.take_along_axis(both, tags[..., None].astype(np.int64), -1)[..., 0]
     return own, both[..., INSIDE]
 
 
-def _read_window(network: Network, window: Window, reading: Reading, paths: _Paths, number: int) -> list[Read]:
+def _read_window(network: Network, reading: Reading, paths: _Paths, number: int) -> list[Read]:
     length = paths.lengths[number]
-    begins = set()
-    at = 0
-    for line in window.lines:
-        begins.add(at)
-        at += len(line.words)
     rows = [_spans(paths, number, row, length) for row in (CONTENT, CUE, SOURCE)]
     quotes: list[Read] = []
     for tag, span in rows[CONTENT]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.analysis.tagger.pieces import WEIGHTS, WordPieces, read_vocabulary
+from newsreader.analysis.engine import HASHES, TAGGER_FILE, WEIGHTS
+from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.analysis.tagger.words import Window
 from newsreader.errors import ModelError
 from newsreader.text.safe import one_line
@@ -26,8 +27,11 @@ POINTER = 64
 FARTHEST = 64
 """Words farther off than so many pieces are as far."""
 
-HASHES = "sha256"
-"""The file that pins the others, one `digest  name` a line."""
+NEVER = -1e4
+"""The score of what cannot be."""
+
+FILES = frozenset({TAGGER_FILE, "chain.npz", "vocab.txt"})
+"""What is loaded, and so has to be pinned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def load_network(folder: Path = WEIGHTS) -> Network:
 def _load(folder: Path) -> Network:
     with np.load(folder / "chain.npz", allow_pickle=False) as chain:
         kept = {name: chain[name] for name in ("transitions", "begins", "distance")}
-    return Network(_session(folder / "quotes.onnx"), kept, WordPieces(read_vocabulary(folder / "vocab.txt")))
+    return Network(_session(folder / TAGGER_FILE), kept, WordPieces(read_vocabulary(folder / "vocab.txt")))
 
 
 def _session(file: Path) -> InferenceSession:
@@ -97,14 +101,20 @@ def _session(file: Path) -> InferenceSession:
 def check_weights(folder: Path) -> None:
     """Raise `ModelError` unless each file of the model is there and is the one that was pinned."""
     try:
-        rows = (folder / HASHES).read_text(encoding="utf-8").splitlines()
-        for row in rows:
-            digest, name = row.split("  ", 1)
+        digests = _read_hashes(folder / HASHES)
+        if digests.keys() != FILES:
+            raise _broken(folder, f"{HASHES} does not pin the files that are needed")
+        for name, digest in digests.items():
             with (folder / name).open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != digest:
                     raise _broken(folder, f"{name} is not the file that was pinned")
     except OSError as fault:
         raise _broken(folder, f"{Path(str(fault.filename)).name} cannot be read") from fault
+
+
+def _read_hashes(file: Path) -> dict[str, str]:
+    rows = file.read_text(encoding="ascii", errors="replace").splitlines()
+    return {name: digest for digest, _, name in (row.partition("  ") for row in rows)}
 
 
 def _broken(folder: Path, what: str) -> ModelError:

@@ -11,9 +11,6 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-WEIGHTS = Path(__file__).resolve().parent / "weights"
-"""Where the model lies."""
-
 MOST_PIECES = 8
 """A longer word is cut short: what comes after so many pieces says nothing about who speaks."""
 

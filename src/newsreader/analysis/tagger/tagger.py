@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsreader.analysis.engine import WEIGHTS
 from newsreader.analysis.tagger.decode import Found, Link, Read, decode
 from newsreader.analysis.tagger.network import Network, load_network
-from newsreader.analysis.tagger.pieces import WEIGHTS
 from newsreader.analysis.tagger.words import Window, pack, read_lines
 
 EAGER = 1.5

@@ -59,9 +59,6 @@ class Line:
     words: tuple[TaggerWord, ...]
     """Its words, at least one."""
 
-    begins: bool
-    """Whether it is the beginning of its passage."""
-
     @property
     def size(self) -> int:
         """How many pieces it takes, with the one that ends it."""
@@ -128,11 +125,11 @@ def _lines(passage: int, words: list[TaggerWord]) -> Iterator[Line]:
     begin = size = 0
     for index, word in enumerate(words):
         if size + len(word.pieces) > MOST_IN_WINDOW - 2:
-            yield Line(passage, tuple(words[begin:index]), begin == 0)
+            yield Line(passage, tuple(words[begin:index]))
             begin, size = index, 0
         size += len(word.pieces)
     if begin < len(words):
-        yield Line(passage, tuple(words[begin:]), begin == 0)
+        yield Line(passage, tuple(words[begin:]))
 
 
 def pack(lines: Sequence[Line], cut: WordPieces, most: int = MOST_IN_WINDOW) -> Iterator[Window]:
