@@ -29,7 +29,7 @@ def test_the_loss_of_a_chain_is_that_of_all_its_paths() -> None:
 
 def _unlikely(network: Network, scores: Any, gold: Any, row: int) -> float:
     def value(path: tuple[int, ...]) -> float:
-        found = network.begins[row, path[0]].item() + (NEVER if path[0] == 2 else 0.0)
+        found: float = network.begins[row, path[0]].item() + (NEVER if path[0] == 2 else 0.0)
         found += sum(scores[0, word, row, tag].item() for word, tag in enumerate(path))
         for before, after in pairwise(path):
             found += network.transitions[row, before, after].item() + (NEVER if (before, after) == (0, 2) else 0.0)
