@@ -103,3 +103,13 @@ def test_a_damaged_file_is_told_of_and_left_where_it_is(home: Path, library: Pat
     assert "- Maria Okafor (indirect): the strike" in done.stdout
     assert path.read_text(encoding="utf-8") == "form: 1\narticles: {"
     assert list(home.glob("*.damaged*")) == []
+
+
+@pytest.mark.model
+def test_a_file_that_was_set_aside_is_wrong_until_somebody_mends_it(home: Path, library: Path) -> None:
+    aside = file_beside(library).with_name("corrections.yaml.damaged-2024-03-04")
+    aside.write_text("form: [", encoding="utf-8")
+    done = run(home, "--library", str(library), "doctor")
+    assert f"newsreader: {aside}: was set aside; mend it and name it corrections.yaml, or take it away" in done.stderr
+    assert done.stdout.rstrip().endswith("1 wrong")
+    assert done.returncode == 1

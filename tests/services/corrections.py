@@ -32,16 +32,17 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 """What draws from a strategy."""
 
 said = st.text(max_size=30).map(fold)
+names = said.filter(bool)
 kinds = st.sampled_from(list(ActorType))
 words = st.builds(Words, said, st.integers(1, 99))
-actors = st.builds(ActorName, said, st.none() | kinds, st.integers(1, 9))
+actors = st.builds(ActorName, names, st.none() | kinds, st.integers(1, 9))
 corrections: st.SearchStrategy[Correction] = st.one_of(
     st.builds(SetSpeakers, words, st.lists(actors, max_size=3).map(tuple), said, said),
     st.builds(DropQuote, words, said, said),
     st.builds(DropActor, actors, said, said),
     st.builds(MergeActor, actors, actors, said, said),
-    st.builds(SplitActor, actors, said, said, said),
-    st.builds(RenameActor, actors, said, said, said),
+    st.builds(SplitActor, actors, names, said, said),
+    st.builds(RenameActor, actors, names, said, said),
     st.builds(RetypeActor, actors, kinds, said, said),
     st.builds(DropTie, actors, st.sampled_from(list(Relation)), actors, words, said, said),
 )

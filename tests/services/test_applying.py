@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsreader.errors import UsageError
 from newsreader.model import wire
 from newsreader.model.article import (
+    Actor,
     ActorType,
     Alias,
     Basis,
@@ -24,8 +25,8 @@ from newsreader.model.article import (
     Tie,
 )
 from newsreader.model.corrections import ActorName, Correction, DropQuote, Words
-from newsreader.model.spans import ActorId
-from newsreader.services import proposing
+from newsreader.model.spans import ActorId, Span
+from newsreader.services import proposing, recognising
 from newsreader.services.applying import apply
 from newsreader.services.recognising import name_actor
 from tests import samples
@@ -296,3 +297,99 @@ def test_ids_of_new_actors_are_free() -> None:
     crowded = replace(parsed, actors=(*parsed.actors, replace(parsed.actors[3], id=ActorId("a6"), name="X")))
     apart = put_right(crowded, proposing.split_actor(crowded, crowded.actors[0], "Okafor"))
     assert len({actor.id for actor in apart.actors}) == 6
+
+
+def test_what_is_said_of_a_form_that_is_split_off_goes_with_it() -> None:
+    parsed = article()
+    beside = at("on Friday")
+    parsed = replace(
+        parsed,
+        ties=(*parsed.ties, Tie(MAYOR, Relation.LEADS, TOWN, Span(at("Maria Okafor").start, parsed.ties[1].span.end))),
+        actors=(
+            replace(
+                parsed.actors[0],
+                roles=(
+                    *parsed.actors[0].roles,
+                    Role("will meet", Span(at("will meet").start, at("will meet").end)),
+                    Role("on Friday", beside, of=UNION),
+                ),
+            ),
+            parsed.actors[1],
+            replace(parsed.actors[2], roles=(Role("meets Okafor", parsed.ties[1].span, of=MAYOR, to=TOWN),)),
+            parsed.actors[3],
+        ),
+    )
+    apart = put_right(parsed, proposing.split_actor(parsed, parsed.actors[0], "Okafor"))
+    new = next(actor for actor in apart.actors if actor.name == "Okafor")
+    ties = [(tie.subject, tie.relation, tie.object) for tie in apart.ties]
+    assert ties == [
+        (MAYOR, Relation.LEADS, TOWN),
+        (new.id, Relation.MEETS, UNION),
+        (UNION, Relation.MEETS, new.id),
+        (MAYOR, Relation.LEADS, TOWN),
+    ], "where both are mentioned it is not known that it is the new one"
+    assert [role.text for role in new.roles] == ["will meet"], "it stands beside that name"
+    old, union = apart.actor(MAYOR), apart.actor(UNION)
+    assert old is not None
+    assert union is not None
+    assert [role.text for role in old.roles] == ["the mayor of Port Ellery", "on Friday"]
+    assert [(role.of, role.to) for role in union.roles] == [(new.id, TOWN)]
+
+
+def test_a_role_may_name_the_one_that_has_it_and_nobody_serves_oneself() -> None:
+    parsed = article()
+    role = Role("Okafor of Okafor", at("Okafor will meet the Dockers’ Union on Friday."), of=MAYOR)
+    parsed = replace(parsed, actors=(replace(parsed.actors[0], roles=(role,)), *parsed.actors[1:]))
+    apart = put_right(parsed, proposing.split_actor(parsed, parsed.actors[0], "Okafor"))
+    assert [(actor.name, role.of) for actor in apart.actors for role in actor.roles] == [("Okafor", None)]
+
+
+def test_a_pronoun_is_no_form_of_a_name_that_is_written_like_it() -> None:
+    parsed = samples.parsed()
+    text = "The US said: help us. The United States and the US."
+    spans = [Span(found, found + 2) for found in range(len(text)) if text[found : found + 2].lower() == "us"]
+    forms = [MentionForm.NAME, MentionForm.PRONOUN, MentionForm.NAME]
+    name = Mention(Span(text.index("United"), text.index(" and")), MentionForm.NAME)
+    mentions = sorted([*map(Mention, spans, forms), name], key=lambda mention: mention.span)
+    state = replace(parsed.actors[0], name="United States", aliases=(Alias("US"),), mentions=tuple(mentions), roles=())
+    held = ParsedArticle(replace(parsed.document, text=text, blocks=()), "test", (state,))
+    assert proposing.split_forms(held, state) == ["US"]
+    apart = apply(held, [proposing.split_actor(held, state, "US")]).parsed
+    left = apart.actor(state.id)
+    assert left is not None
+    assert [mention.form for mention in left.mentions] == [MentionForm.PRONOUN, MentionForm.NAME]
+    only = replace(held, actors=(replace(state, mentions=(mentions[1], name)),))
+    assert proposing.split_forms(only, only.actors[0]) == []
+
+
+def test_what_was_put_right_about_what_is_dropped_is_told_still() -> None:
+    parsed = article()
+    merged = proposing.merge_actor(parsed, parsed.actors[1], parsed.actors[2])
+    now = apply(parsed, [merged]).parsed
+    union = now.actor(UNION)
+    assert union is not None
+    dropped = proposing.drop_actor(now, union)
+    assert apply(parsed, [merged, dropped]).dropped == (merged, dropped)
+    said, none = proposing.set_speakers(parsed, 0, []), proposing.drop_quote(parsed, 0)
+    corrected = apply(parsed, [said, none])
+    assert (corrected.dropped, corrected.quotes) == ((said, none), {})
+
+
+def test_names_are_looked_at_once_however_many_corrections_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = samples.parsed()
+    crowd = tuple(
+        Actor(ActorId(f"a{number}"), f"Number {number}", ActorType.PERSON, (Mention(at("She"), MentionForm.NAME),))
+        for number in range(500)
+    )
+    parsed = replace(parsed, actors=crowd, quotes=())
+    corrections = [proposing.retype_actor(parsed, crowd[number], ActorType.GROUP) for number in range(40)]
+    looked_at = []
+    name_key = recognising.name_key
+
+    def seen(name: str) -> str:
+        looked_at.append(name)
+        return name_key(name)
+
+    monkeypatch.setattr(recognising, "name_key", seen)
+    assert apply(parsed, corrections).lost == ()
+    assert len(looked_at) < 2 * len(crowd)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsreader.errors import InputError
-from newsreader.services import corrections_file, proposing
+from newsreader.model.document import Document
+from newsreader.services import corrections_file, proposing, recognising
 from newsreader.services.correcting import Corrections, file_beside
-from newsreader.services.corrections_form import parse
+from newsreader.services.corrections_form import Noted, parse, sign
+from newsreader.services.recognising import Key, name_article
 from tests import samples
 
 PARSED = samples.parsed()
@@ -45,7 +48,7 @@ def test_what_is_put_right_is_on_the_disk_and_applied_by_the_next_who_reads(path
     assert len(again.corrected(PARSED).parsed.quotes) == 2
     assert again.of(samples.document("other", title="Another")) == ()
     assert path.stat().st_mode & 0o077 == 0
-    assert [left.name for left in path.parent.iterdir() if left.suffix == ".tmp"] == []
+    assert sorted(left.name for left in path.parent.iterdir()) == [".corrections.yaml.lock", "corrections.yaml"]
 
 
 def test_two_that_are_open_at_once_see_and_keep_each_others_corrections(path: Path) -> None:
@@ -176,3 +179,80 @@ def test_a_file_of_a_relative_path_has_its_corrections_of_the_library(
     corrections.add(documents[0], DROP)
     assert documents[0].id != documents[1].id
     assert corrections.of(documents[1]) == (DROP,)
+
+
+def test_one_that_is_put_back_stands_where_it_stood(path: Path) -> None:
+    corrections = Corrections(path)
+    corrections.add(samples.document("other", title="Another"), DROP)
+    behind, last = proposing.drop_quote(PARSED, 1), proposing.drop_quote(PARSED, 2)
+    noted = [corrections.add(DOCUMENT, made) for made in (SPEAKER, DROP, behind, last)]
+    whole = corrections.notes
+    followers = corrections.followers(noted[1])
+    assert followers == [sign(noted[2]), sign(noted[3])]
+    corrections.remove(noted[1])
+    assert corrections.of(DOCUMENT) == (SPEAKER, behind, last)
+    corrections.put(noted[1], followers)
+    assert corrections.notes == whole
+    corrections.remove(noted[1])
+    corrections.remove(noted[2])
+    corrections.put(noted[1], followers)
+    assert corrections.of(DOCUMENT) == (SPEAKER, DROP, last), "before what is left of those behind it"
+    assert corrections.followers(noted[3]) == []
+
+
+def test_what_is_read_while_it_changes_is_of_one_state(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrections = Corrections(path)
+    other = corrections.add(samples.document("other", title="Another"), SPEAKER)
+    corrections.add(DOCUMENT, DROP)
+    corrections.add(samples.document("third", title="Third"), SPEAKER)
+    keys_for = recognising.keys_for
+
+    def meanwhile(document: Document) -> tuple[Key, ...]:
+        """What the other thread does between two looks at what is held."""
+        corrections.remove(other)
+        return keys_for(document)
+
+    monkeypatch.setattr("newsreader.services.correcting.keys_for", meanwhile)
+    assert corrections.of(DOCUMENT) == (DROP,)
+
+
+@pytest.mark.parametrize("words", ["x" * 6000, ""])
+def test_what_the_next_start_would_set_aside_is_not_written(path: Path, words: str) -> None:
+    corrections = Corrections(path)
+    corrections.add(DOCUMENT, DROP)
+    before = path.read_bytes()
+    named = proposing.rename_actor(PARSED, PARSED.actors[0], "M. O.")
+    with pytest.raises(InputError, match="cannot be written, since it could not be read again: line"):
+        corrections.put(Noted(name_article(DOCUMENT), replace(named, name=words)))
+    assert path.read_bytes() == before
+    assert corrections.of(DOCUMENT) == (DROP,)
+
+
+def test_a_file_that_would_be_too_long_to_be_read_is_not_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrections = Corrections(path)
+    corrections.add(DOCUMENT, DROP)
+    monkeypatch.setattr(corrections_file, "MOST_BYTES", path.stat().st_size + 10)
+    with pytest.raises(InputError, match="is over 0 MB"):
+        corrections.add(DOCUMENT, SPEAKER)
+    assert len(corrections_file.load(path)) == 1
+
+
+def test_names_of_any_length_can_be_put_right_and_read_again(path: Path) -> None:
+    """An actor may be called by a sentence of 6,000 characters."""
+    mayor = replace(PARSED.actors[0], name="x" * 6000)
+    parsed = replace(PARSED, actors=(mayor, *PARSED.actors[1:]))
+    corrections = Corrections(path)
+    corrections.add(DOCUMENT, proposing.rename_actor(parsed, mayor, "y" * 6000))
+    corrections.add(DOCUMENT, proposing.split_actor(parsed, mayor, "Okafor"))
+    corrections.add(DOCUMENT, proposing.merge_actor(parsed, mayor, PARSED.actors[1]))
+    assert len(corrections_file.load(path)) == 3
+
+
+def test_of_two_complaints_none_is_lost_to_who_asks_in_between(path: Path) -> None:
+    corrections = Corrections(path)
+    for number in range(2):
+        path.write_bytes(b"damage %d" % number)
+        corrections.refresh()
+        complaint = corrections.take_complaint()
+        assert complaint is not None
+        assert ("-2," in str(complaint)) is bool(number)

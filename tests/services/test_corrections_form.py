@@ -81,6 +81,11 @@ def test_what_is_written_is_read(noted: list[Noted]) -> None:
         ("articles:", "articles: none\nx:", "line 2: a list is expected"),
         ("- title", "- x\n- title", "line 3: `name: value` lines are expected"),
         ("We are closer", "We \x07 are closer", "is not YAML"),
+        ("name: No", "name: !!python/object:os.system No", "line 12: tags are not taken"),
+        ("name: No", "name: !!str No", "line 12: tags are not taken"),
+        ("    speakers:\n", "    speakers: !x\n", "line 11: tags are not taken"),
+        ("name: No", "name:", "line 12: a name is expected"),
+        ("name: No", "name: ' '", "line 12: a name is expected"),
         ("    made", "---\n    made", "line 15: "),
     ],
 )
@@ -126,3 +131,12 @@ def test_deep_and_wide_files_end_soon() -> None:
     for text in ("[" * 5000, "a:\n" * 5000, "? " * 5000, "- " * 5000 + "x"):
         with pytest.raises(Damaged):
             parse(text.encode())
+
+
+@pytest.mark.parametrize("key", ["name", "alias"])
+def test_nobody_is_called_nothing(key: str) -> None:
+    kind = "rename actor" if key == "name" else "split actor"
+    head, _, _ = TEXT.partition("  - do")
+    text = f"{head}  - do: {kind}\n    actor: {{name: Ann}}\n    {key}: ''\n...\n"
+    with pytest.raises(Damaged, match="line 9: a name is expected"):
+        parse(text.encode())

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import LibraryError, WorkerError
+from newsreader.model.article import ParsedArticle
+from newsreader.model.corrections import Corrected
 from newsreader.model.reading import AnalysisState
+from newsreader.services import proposing
 from newsreader.services.desk import Desk, TakenIn, read_listing
 from newsreader.services.shelf import Shelf
 from tests import samples
@@ -116,8 +119,9 @@ async def test_an_article_is_analysed_once_and_kept(kept: Kept) -> None:
     engine = FakeEngine(hold=True)
     desk = kept.desk(engine=engine)
     key = (await desk.shelf.run(lambda library: library.save(samples.document()))).key
-    reading, place = await desk.open(key)
-    assert (reading.state, place) == (AnalysisState.WAITING, 0)
+    opened = await desk.open(key)
+    reading = opened.reading
+    assert (reading.state, opened.place) == (AnalysisState.WAITING, 0)
     assert reading.parsed is not None
     asked = [asyncio.ensure_future(desk.analyse(key, reading.parsed.document)) for _ in range(3)]
     await asyncio.sleep(0)
@@ -126,7 +130,7 @@ async def test_an_article_is_analysed_once_and_kept(kept: Kept) -> None:
     for task in asked:
         assert (await task).quotes
     assert engine.asked == ["dockers"]
-    again, _ = await desk.open(key)
+    again = (await desk.open(key)).reading
     assert again.state is AnalysisState.DONE
     assert again.parsed == samples.parsed(reading.parsed.document, desk.engine_name)
 
@@ -137,7 +141,7 @@ async def test_what_failed_is_remembered_with_its_reason(kept: Kept) -> None:
     key = (await desk.shelf.run(lambda library: library.save(document))).key
     with pytest.raises(WorkerError):
         await desk.analyse(key, document)
-    reading, _ = await desk.open(key)
+    reading = (await desk.open(key)).reading
     assert (reading.state, reading.reason) == (AnalysisState.FAILED, "took longer than 90 seconds")
 
 
@@ -147,7 +151,7 @@ async def test_an_analysis_by_an_older_engine_is_shown_and_done_again(kept: Kept
     key = (await desk.shelf.run(lambda library: library.save(document))).key
     old = replace(samples.parsed(document), engine="rules 0")
     await desk.shelf.run(lambda library: library.keep(key, 1, old))
-    reading, _ = await desk.open(key)
+    reading = (await desk.open(key)).reading
     assert reading.state is AnalysisState.WAITING
     assert reading.parsed is not None
     assert reading.parsed.quotes
@@ -159,3 +163,34 @@ async def test_nothing_is_asked_of_a_closed_library(kept: Kept) -> None:
     desk.keep_place(1, 5)
     with pytest.raises(LibraryError, match="closed"):
         await desk.listing()
+
+
+async def test_what_was_put_right_is_applied_in_the_thread_of_the_library(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = kept.desk()
+    document = samples.document()
+    parsed = samples.parsed(document, desk.engine_name)
+    key = (await desk.shelf.run(lambda library: library.save(document))).key
+    await desk.shelf.run(lambda library: library.keep(key, 1, parsed))
+    threads: list[str] = []
+    put_right = desk.corrections.corrected
+
+    def seen(raw: ParsedArticle) -> Corrected:
+        threads.append(threading.current_thread().name)
+        return put_right(raw)
+
+    monkeypatch.setattr(desk.corrections, "corrected", seen)
+    made = await desk.correct(parsed, proposing.drop_quote(parsed, 0))
+    opened = await desk.open(key)
+    assert opened.corrected is not None
+    assert opened.corrected == made == await desk.corrected(parsed)
+    assert opened.reading.parsed is opened.corrected.parsed
+    assert desk.first()[1].corrected == made
+    assert len(threads) == 3
+    assert all(name.startswith("library") for name in threads)
+
+
+async def test_an_article_that_is_not_there_is_nothing_to_put_right(kept: Kept) -> None:
+    opened = await kept.desk().open(9)
+    assert (opened.reading.key, opened.place, opened.corrected) == (None, 0, None)

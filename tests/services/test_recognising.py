@@ -18,6 +18,7 @@ from newsreader.services.recognising import (
     Finder,
     find_actor,
     find_quote,
+    is_about,
     keys_of,
     name_actor,
     name_article,
@@ -77,6 +78,21 @@ def test_the_last_words_may_stand_in_the_midst_too() -> None:
     words = finder.name([span])
     assert words is not None
     assert find_quote(held, finder, words) == 0
+
+
+def test_a_last_part_of_one_common_word_finds_the_quote_still() -> None:
+    first = "No, I did what I could, I said what I knew, I went where I had to, I saw what I saw, and I came home, as I"
+    text = f"“{first},” he added. “So do I,” he went on, “I.” And I did."
+    parts = [text.index(first), text.index("So do"), text.index("I.”")]
+    spans = [Span(at, at + length) for at, length in zip(parts, (len(first), 8, 2), strict=True)]
+    parsed = samples.parsed()
+    quote = replace(parsed.quotes[0], span=Span(spans[0].start, spans[-1].end), parts=tuple(spans))
+    held = replace(parsed, document=replace(parsed.document, text=text), quotes=(quote,))
+    finder = Finder(text)
+    words = name_quote(finder, quote)
+    assert words is not None
+    assert find_quote(held, finder, words) == 0
+    assert spans[-1].start in {found.end - 1 for found in finder.find_all(words)}
 
 
 def test_what_has_no_words_has_no_name_and_finds_nothing() -> None:
@@ -160,3 +176,26 @@ def test_an_article_is_the_same_where_two_of_source_id_and_title_are() -> None:
     ):
         assert not set(keys_of(one)) & set(keys_of(other))
     assert named("https://e.test/a", "1", "T").source == "https://e.test/a"
+    assert named("news/../news/a.txt", "x1", "Dockers out") == one
+
+
+@pytest.mark.parametrize(
+    ("kind", "uri", "by_title", "by_id"),
+    [
+        (SourceKind.FILE, "/news/a.txt", True, True),
+        (SourceKind.HTML, "https://e.test/a", True, True),
+        (SourceKind.JSONL, "/news/a.jsonl", False, True),
+        (SourceKind.FEED, "https://e.test/feed", False, True),
+        (SourceKind.JSONL, "-", False, True),
+        (SourceKind.FILE, "-", False, True),
+        (SourceKind.STDIN, "-", False, False),
+    ],
+)
+def test_two_of_one_title_are_one_only_where_the_source_holds_one(
+    kind: SourceKind, uri: str, by_title: bool, by_id: bool
+) -> None:
+    one = replace(samples.document("one", title="Live"), source=Source(kind, uri))
+    name = name_article(one)
+    assert is_about(name, one)
+    assert is_about(name, replace(one, id=ArticleId("two"))) is by_title
+    assert is_about(name, replace(one, title="Dead")) is by_id

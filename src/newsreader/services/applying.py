@@ -29,16 +29,25 @@ from newsreader.model.corrections import (
 )
 from newsreader.model.spans import ActorId, Span
 from newsreader.services import regrouping
-from newsreader.services.recognising import Finder, find_actor, find_quote, find_tie
+from newsreader.services.recognising import Finder, Names, find_quote, find_tie, name_key
+
+Target = tuple[object, ...]
+"""What a correction was found to be about, by what is the same whichever other corrections were made."""
 
 
 def apply(raw: ParsedArticle, corrections: Sequence[Correction]) -> Corrected:
     """The article as the person put it right; one that is not analysed has nothing to put right yet."""
+    return apply_each(raw, corrections)[0]
+
+
+def apply_each(raw: ParsedArticle, corrections: Sequence[Correction]) -> tuple[Corrected, list[Target | None]]:
+    """The same, with what each of the corrections was found to be about; None for one that found nothing."""
     if not corrections or not raw.analysed:
-        return Corrected(raw, raw)
+        return Corrected(raw, raw), [None for _ in corrections]
     bench = _Bench(raw)
-    lost = tuple(correction for correction in corrections if not bench.put_right(correction))
-    return bench.result(raw, lost)
+    targets = [bench.put_right(correction) for correction in corrections]
+    lost = tuple(made for made, target in zip(corrections, targets, strict=True) if target is None)
+    return bench.result(raw, lost), targets
 
 
 class _Bench:
@@ -47,13 +56,21 @@ class _Bench:
     def __init__(self, raw: ParsedArticle) -> None:
         self.parsed = raw
         self.finder = Finder(raw.text)
+        self.names = Names(raw.actors)
+        self.origins: dict[ActorId, object] = {}
         self.of_quote: list[list[Correction]] = [[] for _ in raw.quotes]
         self.of_actor: dict[ActorId, list[Correction]] = defaultdict(list)
         self.dropped: list[Correction] = []
 
-    def put_right(self, correction: Correction) -> bool:
-        """Apply one correction; False where what it is about is not found."""
-        return _WAYS[type(correction)](self, correction)
+    def put_right(self, correction: Correction) -> Target | None:
+        """Apply one correction; what it is about, None where that is not found."""
+        target: Target | None = _WAYS[type(correction)](self, correction)
+        self.names.take(self.parsed.actors)
+        return target
+
+    def _origin(self, actor: ActorId) -> object:
+        """What an actor was in the analysis: one that was split off has an id that hangs on how many there were."""
+        return self.origins.get(actor, actor)
 
     def result(self, raw: ParsedArticle, lost: tuple[Correction, ...]) -> Corrected:
         """What came of it."""
@@ -68,22 +85,23 @@ class _Bench:
 
     # ------------------------------------------------------------------ quotes and ties
 
-    def set_speakers(self, correction: SetSpeakers) -> bool:
+    def set_speakers(self, correction: SetSpeakers) -> Target | None:
         index = find_quote(self.parsed, self.finder, correction.quote)
         if index is None:
-            return False
+            return None
         quote = self.parsed.quotes[index]
         speakers = [self._speaker(quote, name) for name in correction.speakers]
-        if any(speaker is None for speaker in speakers):
-            return False
-        sure = replace(quote, speakers=tuple(speaker for speaker in speakers if speaker), confidence=1.0)
+        found = tuple(speaker for speaker in speakers if speaker is not None)
+        if len(found) < len(speakers):
+            return None
         quotes = self.parsed.quotes
+        sure = replace(quote, speakers=found, confidence=1.0)
         self.parsed = replace(self.parsed, quotes=(*quotes[:index], sure, *quotes[index + 1 :]))
         self.of_quote[index].append(correction)
-        return True
+        return (quote.span, *(self._origin(each.actor) if each.actor else each.span for each in found))
 
     def _speaker(self, quote: Quote, name: ActorName) -> Speaker | None:
-        actor = find_actor(self.parsed, name)
+        actor = self._actor(name)
         if actor is not None and actor.mentions:
             return Speaker(_nearest([mention.span for mention in actor.mentions], quote), actor.id)
         if name.type is not None:
@@ -91,76 +109,77 @@ class _Bench:
         place = self.finder.find(Words(name.name, name.nth))
         return Speaker(place) if place is not None else None
 
-    def drop_quote(self, correction: DropQuote) -> bool:
+    def drop_quote(self, correction: DropQuote) -> Target | None:
         index = find_quote(self.parsed, self.finder, correction.quote)
         if index is None:
-            return False
+            return None
         quotes = self.parsed.quotes
         self.parsed = replace(self.parsed, quotes=(*quotes[:index], *quotes[index + 1 :]))
-        del self.of_quote[index]
-        self.dropped.append(correction)
-        return True
+        self.dropped += [*self.of_quote.pop(index), correction]
+        return (quotes[index].span,)
 
-    def drop_tie(self, correction: DropTie) -> bool:
+    def drop_tie(self, correction: DropTie) -> Target | None:
         subject, object_ = self._actor(correction.subject), self._actor(correction.object)
         if subject is None or object_ is None:
-            return False
+            return None
         wanted = Tie(subject.id, correction.relation, object_.id, Span(0, 0))
         index = find_tie(self.parsed, self.finder, wanted, correction.words)
         if index is None:
-            return False
+            return None
         ties = self.parsed.ties
         self.parsed = replace(self.parsed, ties=(*ties[:index], *ties[index + 1 :]))
         self.dropped.append(correction)
-        return True
+        return (ties[index].span, ties[index].relation, self._origin(subject.id), self._origin(object_.id))
 
     # ------------------------------------------------------------------ actors
 
     def _actor(self, name: ActorName) -> Actor | None:
-        return find_actor(self.parsed, name)
+        return self.names.find(name)
 
-    def drop_actor(self, correction: DropActor) -> bool:
+    def drop_actor(self, correction: DropActor) -> Target | None:
         actor = self._actor(correction.actor)
         if actor is None:
-            return False
+            return None
         self.parsed = regrouping.drop(self.parsed, actor)
-        self.of_actor.pop(actor.id, None)
-        self.dropped.append(correction)
-        return True
+        self.dropped += [*self.of_actor.pop(actor.id, []), correction]
+        return (self._origin(actor.id),)
 
-    def merge_actor(self, correction: MergeActor) -> bool:
+    def merge_actor(self, correction: MergeActor) -> Target | None:
         actor, into = self._actor(correction.actor), self._actor(correction.into)
         if actor is None or into is None or actor.id == into.id:
-            return False
+            return None
         self.parsed = regrouping.merge(self.parsed, actor, into)
         self.of_actor[into.id] += [*self.of_actor.pop(actor.id, []), correction]
-        return True
+        return self._origin(actor.id), self._origin(into.id)
 
-    def split_actor(self, correction: SplitActor) -> bool:
+    def split_actor(self, correction: SplitActor) -> Target | None:
         actor = self._actor(correction.actor)
         apart = regrouping.split(self.parsed, actor, correction.alias) if actor else None
-        if apart is None:
-            return False
+        if actor is None or apart is None:
+            return None
         self.parsed, new_id = apart
         self.of_actor[new_id].append(correction)
-        return True
+        self.origins[new_id] = (self._origin(actor.id), name_key(correction.alias))
+        return (self._origin(actor.id),)
 
-    def rename_actor(self, correction: RenameActor) -> bool:
+    def rename_actor(self, correction: RenameActor) -> Target | None:
         return self._changed(correction, lambda actor: regrouping.rename(self.parsed, actor, correction.name))
 
-    def retype_actor(self, correction: RetypeActor) -> bool:
+    def retype_actor(self, correction: RetypeActor) -> Target | None:
         return self._changed(correction, lambda actor: regrouping.retype(self.parsed, actor, correction.type))
 
-    def _changed(self, correction: RenameActor | RetypeActor, change: Callable[[Actor], ParsedArticle]) -> bool:
+    def _changed(
+        self, correction: RenameActor | RetypeActor, change: Callable[[Actor], ParsedArticle]
+    ) -> Target | None:
         actor = self._actor(correction.actor)
         if actor is None:
-            return False
+            return None
         self.parsed = change(actor)
         self.of_actor[actor.id].append(correction)
-        return True
+        return (self._origin(actor.id),)
 
 
-_WAYS: dict[type[Any], Callable[[_Bench, Any], bool]] = {
+_WAYS: dict[type[Any], Callable[[_Bench, Any], Target | None]] = {
     SetSpeakers: _Bench.set_speakers,
     DropQuote: _Bench.drop_quote,
     DropTie: _Bench.drop_tie,

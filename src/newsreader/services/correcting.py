@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from pathlib import Path
 
 from newsreader.errors import InputError, NewsreaderError
@@ -18,13 +19,17 @@ from newsreader.model.corrections import Corrected, Correction
 from newsreader.model.document import Document
 from newsreader.services import corrections_file
 from newsreader.services.applying import apply
-from newsreader.services.corrections_form import Damaged, Noted
-from newsreader.services.recognising import keys_of, name_article
+from newsreader.services.corrections_form import Damaged, Noted, sign
+from newsreader.services.recognising import Key, keys_for, keys_of, name_article
 
 logger = logging.getLogger(__name__)
 
 Stamp = tuple[int, int, int] | None
 """What is another one when a file has changed: its time, size and number; None where there is no file."""
+
+
+MOST_FOLLOWERS = 100
+"""How many of the corrections behind one are remembered when it is taken out."""
 
 
 def file_beside(library: Path) -> Path:
@@ -33,7 +38,11 @@ def file_beside(library: Path) -> Path:
 
 
 class Corrections:
-    """The corrections of one file. Only `of` and `corrected` may be called from another thread than the rest."""
+    """The corrections of one file.
+
+    Whoever writes does so in one thread; `notes`, `noted`, `of`, `corrected` and `take_complaint` may be called from
+    any: what they read is replaced as a whole.
+    """
 
     def __init__(self, path: Path, *, only_read: bool = False) -> None:
         """`only_read`: what cannot be read is left where it is, and nothing will be written."""
@@ -41,29 +50,30 @@ class Corrections:
         self._only_read = only_read
         self._looked_at: Stamp = None
         self._whole: Stamp = None
-        self._notes: tuple[Noted, ...] = ()
-        self._index: dict[tuple[str, str, str], list[int]] = {}
-        self._complaint: NewsreaderError | None = None
+        self._held: tuple[dict[Key, list[int]], tuple[Noted, ...]] = ({}, ())
+        self._complaints: deque[NewsreaderError] = deque(maxlen=1)
 
     @property
     def notes(self) -> tuple[Noted, ...]:
         """All corrections, in the order of the file."""
-        return self._notes
+        return self._held[1]
 
     def take_complaint(self) -> NewsreaderError | None:
         """What was wrong with the file, once."""
-        complaint, self._complaint = self._complaint, None
-        return complaint
+        try:
+            return self._complaints.popleft()
+        except IndexError:
+            return None
 
     # ------------------------------------------------------------------ applying
 
     def noted(self, document: Document) -> tuple[Noted, ...]:
         """What the file says of an article, in its order."""
-        index, notes = self._index, self._notes
+        index, notes = self._held
         if not index:
             return ()
-        found = {number for key in keys_of(name_article(document)) for number in index.get(key, ())}
-        return tuple(notes[number] for number in sorted(found) if number < len(notes))
+        found = {number for key in keys_for(document) for number in index.get(key, ())}
+        return tuple(notes[number] for number in sorted(found))
 
     def of(self, document: Document) -> tuple[Correction, ...]:
         """What was put right in an article, in the order in which it was."""
@@ -85,7 +95,8 @@ class Corrections:
             self._take(self._read(), stamp)
         except NewsreaderError as error:
             self._take((), None)
-            self._complaint = self._complaint or error
+            if not self._complaints:
+                self._complaints.append(error)
 
     def add(self, document: Document, correction: Correction) -> Noted:
         """Write a correction down behind those that are there; raises InputError where that cannot be."""
@@ -93,10 +104,18 @@ class Corrections:
         self.put(noted)
         return noted
 
-    def put(self, noted: Noted) -> None:
-        """The same with what is noted already."""
+    def put(self, noted: Noted, followers: Sequence[str] = ()) -> None:
+        """The same with what is noted already; before those that stood behind it when it was taken out."""
         with corrections_file.locked(self.path):
-            self._write((*self._read_or_set_aside(), noted))
+            notes = self._read_or_set_aside()
+            at = _place(notes, noted, followers)
+            self._write((*notes[:at], noted, *notes[at:]))
+
+    def followers(self, noted: Noted) -> list[str]:
+        """The signs of what stands behind a correction and is of the same article: their order decides."""
+        notes = self.notes
+        at = len(notes) - 1 - notes[::-1].index(noted) if noted in notes else len(notes)
+        return [sign(notes[number]) for number in _alike(notes, noted) if number > at][:MOST_FOLLOWERS]
 
     def remove(self, noted: Noted) -> bool:
         """Take a correction out of the file; False where it is not in it. Raises InputError where that cannot be."""
@@ -130,28 +149,43 @@ class Corrections:
     def _read_or_set_aside(self) -> tuple[Noted, ...]:
         """What the file holds, while it is locked: another reader may have mended or written it."""
         if self._whole is not None and self._whole == _stamp(self.path):
-            return self._notes
+            return self.notes
         try:
             return corrections_file.load(self.path)
         except Damaged as damage:
             aside = corrections_file.set_aside(self.path)
             logger.warning("%s: %s; set aside as %s", self.path, damage, aside.name)
-            self._complaint = InputError(
+            complaint = InputError(
                 f"set aside as {aside.name}, since it cannot be read whole: {damage}",
                 where=self.path.name,
                 mend=f"mend it in {aside.parent} and name it {self.path.name} again",
             )
+            self._complaints.append(complaint)
             return ()
 
     def _take(self, notes: tuple[Noted, ...], whole: Stamp) -> None:
         """Go by these; `whole` is the state of the file that they are all of, where that is known."""
-        index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        index: dict[Key, list[int]] = defaultdict(list)
         for number, noted in enumerate(notes):
             for key in keys_of(noted.article):
                 index[key].append(number)
-        self._index, self._notes = {}, notes
-        self._index = dict(index)
+        self._held = dict(index), notes
         self._whole = whole
+
+
+def _alike(notes: Sequence[Noted], noted: Noted) -> list[int]:
+    """The numbers of those that are of the same article, first to last."""
+    keys = set(keys_of(noted.article))
+    return [number for number, other in enumerate(notes) if not keys.isdisjoint(keys_of(other.article))]
+
+
+def _place(notes: Sequence[Noted], noted: Noted, followers: Sequence[str]) -> int:
+    """Where a correction goes that stood before these: before the first of them that is there."""
+    at = len(notes)
+    signs = [(number, sign(notes[number])) for number in _alike(notes, noted)] if followers else []
+    for wanted in reversed(followers):
+        at = next((number for number, its in reversed(signs) if number < at and its == wanted), at)
+    return at
 
 
 def _stamp(path: Path) -> Stamp:

@@ -24,6 +24,10 @@ MOST_BYTES = 20_000_000
 """Bytes of the file that are read: some fifty thousand corrections."""
 
 
+UNCHANGED = "nothing was changed"
+"""Said where the file could not be written."""
+
+
 def load(path: Path) -> tuple[Noted, ...]:
     """What the file holds, in its order; nothing where there is no file.
 
@@ -44,28 +48,41 @@ def load(path: Path) -> tuple[Noted, ...]:
 def save(path: Path, notes: Sequence[Noted]) -> None:
     """Put a file with these in the place of the one that is there, at once and for good.
 
-    Raises InputError where that cannot be; the file is then as it was.
+    Raises InputError where that cannot be, and where it could not be read again; the file is then as it was.
     """
     import tempfile  # not at the top: most starts write nothing, and it costs each of them 3 ms
 
+    data = _checked(path, dump(notes))
     goal = Path(os.path.realpath(path))  # what a link leads to, not the link
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{goal.name}.", dir=goal.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(dump(notes))
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(goal)
         temporary = None
         _sync_folder(goal.parent)
     except OSError as error:
-        mend = "nothing was changed"
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path), mend=mend) from None
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path), mend=UNCHANGED) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _checked(path: Path, text: str) -> bytes:
+    """The text as it is written: what the next start would set aside is refused here."""
+    data = text.encode("utf-8", "replace")
+    try:
+        if len(data) > MOST_BYTES:
+            raise Damaged(f"is over {MOST_BYTES // 1_000_000} MB")
+        parse(data)
+    except Damaged as damage:
+        reason = f"cannot be written, since it could not be read again: {damage}"
+        raise InputError(reason, where=str(path), mend=UNCHANGED) from None
+    return data
 
 
 def _sync_folder(folder: Path) -> None:

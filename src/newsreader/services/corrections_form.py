@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from newsreader.model.article import ActorType, Relation
@@ -131,6 +132,8 @@ def _inspect(events: Iterable[yaml.Event]) -> None:
         place = f"line {event.start_mark.line + 1}: " if event.start_mark else ""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Damaged(f"{place}anchors and aliases are not taken")
+        if getattr(event, "tag", None):
+            raise Damaged(f"{place}tags are not taken")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
@@ -173,7 +176,7 @@ def _read_words(node: yaml.Node) -> Words:
 def _read_actor(node: yaml.Node) -> ActorName:
     row = _mapping(node)
     kind = row.get("type")
-    name = _text(_wanted(row, "name", node))
+    name = _name(_wanted(row, "name", node))
     return ActorName(name, _choice(ActorType)(kind) if kind is not None else None, _count(row.get("nth")))
 
 
@@ -208,6 +211,13 @@ def _text(node: yaml.Node) -> str:
     text = fold(node.value)
     if len(text) > MOST_CHARACTERS:
         raise Damaged(f"{_line(node)}: is over {MOST_CHARACTERS} characters")
+    return text
+
+
+def _name(node: yaml.Node) -> str:
+    text = _text(node)
+    if not text:
+        raise Damaged(f"{_line(node)}: a name is expected")
     return text
 
 
@@ -251,8 +261,8 @@ _READ: dict[str, Callable[[yaml.Node], Any]] = {
     "subject": _read_actor,
     "object": _read_actor,
     "speakers": _read_actors,
-    "alias": _text,
-    "name": _text,
+    "alias": _name,
+    "name": _name,
     "type": _choice(ActorType),
     "relation": _choice(Relation),
     "was": _text,
@@ -261,6 +271,11 @@ _READ: dict[str, Callable[[yaml.Node], Any]] = {
 
 
 # ------------------------------------------------------------------ writing
+
+
+def sign(noted: Noted) -> str:
+    """A short word that stands for one correction of one article."""
+    return blake2b(dump([noted]).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def dump(notes: Iterable[Noted]) -> str:

@@ -12,11 +12,11 @@ import logging
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsreader.analysis.engine import engine_name
-from newsreader.errors import InputError, LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
+from newsreader.errors import LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
 from newsreader.ingest import folder, sniff
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.reading import is_light
@@ -26,8 +26,7 @@ from newsreader.model.corrections import Corrected, Correction
 from newsreader.model.document import Document
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.resources import resource
-from newsreader.services import undoing
-from newsreader.services.applying import apply
+from newsreader.services import changing, undoing
 from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.engine import BEHIND, OPENED, Engine
 from newsreader.services.parsing import Failed, find_inputs, now, read, with_place
@@ -57,6 +56,20 @@ class Listing:
 
     unread: int
     """How many articles are unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article that was opened."""
+
+    reading: Reading = field(default_factory=Reading)
+    """What the library holds of it, as the person put it right."""
+
+    place: int = 0
+    """The place in it that was left: a code-point offset of its text."""
+
+    corrected: Corrected | None = None
+    """It before and after it was put right; None where there is no such article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +103,12 @@ class Desk:
         self._under_way: dict[tuple[int, int], asyncio.Task[ParsedArticle]] = {}
         self._stopped = threading.Event()
 
-    def first(self) -> tuple[Listing, Reading, int]:
-        """What the screen begins with: the list, its first article, and the place in it; waits for the library."""
+    def first(self) -> tuple[Listing, Opened]:
+        """What the screen begins with: the list and its first article; waits for the library."""
 
-        def begin(library: Library) -> tuple[Listing, Reading, int]:
-            self.corrections.refresh()
-            return _first(library, self.engine_name)
+        def begin(library: Library) -> tuple[Listing, Opened]:
+            listing = read_listing(library)
+            return listing, self._opened(library, listing.keys[0]) if listing.keys else Opened()
 
         return self.shelf.submit(begin).result()
 
@@ -132,17 +145,17 @@ class Desk:
 
     # ------------------------------------------------------------------ one article
 
-    async def open(self, key: int) -> tuple[Reading, int]:
-        """What the library holds of an article, as far as that goes, and the place in it that was left.
+    async def open(self, key: int) -> Opened:
+        """What the library holds of an article, as far as that goes, as the person put it right."""
+        return await self.shelf.run(lambda library: self._opened(library, key))
 
-        It is as the analysis left it: `corrected` makes of it what the person put right.
-        """
-
-        def opened(library: Library) -> tuple[Reading, int]:
-            self.corrections.refresh()
-            return open_article(library, key, self.engine_name)
-
-        return await self.shelf.run(opened)
+    def _opened(self, library: Library, key: int) -> Opened:
+        self.corrections.refresh()
+        reading, place = open_article(library, key, self.engine_name)
+        if reading.parsed is None:
+            return Opened(reading, place)
+        corrected = self.corrections.corrected(reading.parsed)
+        return Opened(replace(reading, parsed=corrected.parsed), place, corrected)
 
     async def analyse(self, key: int, document: Document, priority: int = OPENED) -> ParsedArticle:
         """The article with actors and quotes, made by a worker and kept in the library.
@@ -175,7 +188,7 @@ class Desk:
         """Analyse articles that nobody waits for yet, one after another."""
         for key in keys:
             try:
-                reading, _ = await self.open(key)
+                reading, _ = await self.shelf.run(lambda library, key=key: open_article(library, key, self.engine_name))  # type: ignore[misc]
                 if reading.state is AnalysisState.WAITING and reading.parsed is not None:
                     await self.analyse(key, reading.parsed.document, BEHIND)
             except (ModelError, NotStartedError):
@@ -185,37 +198,23 @@ class Desk:
 
     # ------------------------------------------------------------------ putting right
 
-    def corrected(self, raw: ParsedArticle) -> Corrected:
-        """An article as the person put it right, by what is known of the file; it waits for nothing."""
-        return self.corrections.corrected(raw)
+    async def corrected(self, raw: ParsedArticle) -> Corrected:
+        """An article as the person put it right, by what is known of the file; not on the loop: it may be long."""
+        return await self.shelf.run(lambda _: self.corrections.corrected(raw))
 
-    async def correct(self, raw: ParsedArticle, correction: Correction) -> None:
-        """Keep a correction of an article; it is on the disk when this returns.
+    async def correct(self, raw: ParsedArticle, correction: Correction) -> Corrected:
+        """Keep a correction of an article, which is on the disk when this returns; the article with it.
 
-        Raises InputError where it cannot be written, or would not find again what it is about.
+        Raises InputError where it cannot be written, or would not find again what it is about, and LibraryError.
         """
+        return await self.shelf.run(lambda library: changing.make(library, self.corrections, raw, correction))
 
-        def keep(library: Library) -> None:
-            self.corrections.refresh()
-            trial = apply(raw, (*self.corrections.of(raw.document), correction))
-            if correction in trial.lost:
-                raise InputError("this would not be found again by its words, so it is not kept")
-            undoing.note_correction(library, self.corrections.add(raw.document, correction))
+    async def take_back(self, raw: ParsedArticle, correction: Correction) -> changing.TookBack:
+        """Take one correction of an article out of the file, wherever in its order it stands.
 
-        await self.shelf.run(keep)
-
-    async def take_back(self, raw: ParsedArticle, correction: Correction) -> None:
-        """Take one correction of an article out of the file, wherever in its order it stands."""
-
-        def remove(library: Library) -> None:
-            self.corrections.refresh()
-            for noted in self.corrections.noted(raw.document):
-                if noted.correction == correction and self.corrections.remove(noted):
-                    undoing.note_taking_back(library, noted)
-                    return
-            raise InputError("is not there any more", where=str(self.corrections.path))
-
-        await self.shelf.run(remove)
+        Raises UsageError where a later one would then be about something else, InputError and LibraryError.
+        """
+        return await self.shelf.run(lambda library: changing.take_back(library, self.corrections, raw, correction))
 
     # ------------------------------------------------------------------ taking in
 
@@ -291,13 +290,6 @@ def _noted(library: Library, change: Change) -> Change:
     if change.action:
         undoing.note_mark(library)
     return change
-
-
-def _first(library: Library, engine: str) -> tuple[Listing, Reading, int]:
-    listing = read_listing(library)
-    if not listing.keys:
-        return listing, Reading(), 0
-    return (listing, *open_article(library, listing.keys[0], engine))
 
 
 def open_article(library: Library, key: int, engine: str) -> tuple[Reading, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from newsreader.errors import UsageError
 from newsreader.export.forms import speaker_text
-from newsreader.model.article import Actor, ActorType, ParsedArticle
+from newsreader.model.article import Actor, ActorType, MentionForm, ParsedArticle
 from newsreader.model.corrections import (
     ActorName,
     DropActor,
@@ -85,7 +85,8 @@ def split_actor(parsed: ParsedArticle, actor: Actor, alias: str) -> SplitActor:
     """
     if regrouping.split(parsed, actor, alias) is None:
         raise UsageError(f"no mention of {actor.name} is written {alias!r}, or all are")
-    return SplitActor(name_actor(parsed, actor), alias, f"a form of {actor.name}", _made())
+    form = one_line(alias, MOST_NAME)
+    return SplitActor(name_actor(parsed, actor), form, one_line(f"a form of {actor.name}", MOST_NAME), _made())
 
 
 def rename_actor(parsed: ParsedArticle, actor: Actor, name: str) -> RenameActor:
@@ -95,7 +96,7 @@ def rename_actor(parsed: ParsedArticle, actor: Actor, name: str) -> RenameActor:
         raise UsageError("the name is as it was")
     if any(other.id != actor.id and other.type is actor.type for other in called(parsed, new)):
         raise UsageError(f"there is another {actor.type.value} of the name {new}", mend="merge the two")
-    return RenameActor(name_actor(parsed, actor), new, actor.name, _made())
+    return RenameActor(name_actor(parsed, actor), new, one_line(actor.name, MOST_NAME), _made())
 
 
 def retype_actor(parsed: ParsedArticle, actor: Actor, kind: ActorType) -> RetypeActor:
@@ -107,7 +108,9 @@ def retype_actor(parsed: ParsedArticle, actor: Actor, kind: ActorType) -> Retype
 
 def split_forms(parsed: ParsedArticle, actor: Actor) -> list[str]:
     """The forms of an actor's name that can be made an actor of their own."""
-    written = Counter(name_key(mention.span.of(parsed.text)) for mention in actor.mentions)
+    written = Counter(
+        name_key(mention.span.of(parsed.text)) for mention in actor.mentions if mention.form is not MentionForm.PRONOUN
+    )
     return [
         alias.text
         for alias in actor.aliases

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
+from os.path import normpath
 from pathlib import Path
 
 from newsreader.model.article import Actor, ParsedArticle, Quote, Tie
 from newsreader.model.corrections import GAP, ActorName, ArticleName, Words
-from newsreader.model.document import Document
-from newsreader.model.spans import Span
+from newsreader.model.document import Document, SourceKind
+from newsreader.model.spans import ActorId, Span
 from newsreader.text.safe import fold, one_line
 
 MOST_WORDS = 14
@@ -39,6 +40,9 @@ MOST_NAME = 200
 
 MOST_ADDRESS = 4000
 """Characters of an address or id."""
+
+ALONE = frozenset({SourceKind.FILE, SourceKind.HTML})
+"""The kinds of source that hold one article each, so that its title need not tell it from another."""
 
 SAME = 0.5
 """From which share of what two stretches cover together on they are taken for the same."""
@@ -100,10 +104,20 @@ class Finder:
             head, tail = pieces[0], range(0)
         else:
             head = pieces[0][:FIRST_WORDS]
-            tail = pieces[-1][len(head) if len(pieces) == 1 else 0 :][-LAST_WORDS:]
+            tail = self._tail(head, pieces)
         text = f"{self._shown(head)} {GAP} {self._shown(tail)}" if tail else self._shown(head)
-        wanted = self.words[head.start : head.stop]
-        return Words(text, 1 + sum(at < head.start for at in self.at(wanted)))
+        return Words(text, 1 + sum(at < head.start for at in self.at(self._compared(head))))
+
+    def _tail(self, head: range, pieces: Sequence[range]) -> range:
+        """The last words of the last piece; where those stand too often to be found, what is before them too."""
+        tail = pieces[-1][len(head) if len(pieces) == 1 else 0 :][-LAST_WORDS:]
+        longest = range(max(head.stop, pieces[-1].stop - LAST_WORDS), pieces[-1].stop)
+        if len(tail) == len(longest) or tail.start in islice(self.at(self._compared(tail), head.stop), MOST_ENDS):
+            return tail
+        return longest
+
+    def _compared(self, numbers: range) -> list[str]:
+        return self.words[numbers.start : numbers.stop]
 
     def _within(self, span: Span) -> range:
         """The numbers of the words that lie wholly within a stretch."""
@@ -129,9 +143,10 @@ def split_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(map(_plain, _WORD.findall(head))), tuple(map(_plain, _WORD.findall(tail)))
 
 
-@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """A name as names are compared."""
+    if name.isascii() and name.isprintable() and len(name) <= MOST_NAME:
+        return " ".join(name.split()).casefold()  # the same, sooner: an article may have 20,000 of them
     return one_line(name, MOST_NAME).casefold()
 
 
@@ -187,19 +202,57 @@ def name_actor(parsed: ParsedArticle, actor: Actor) -> ActorName:
 
 def find_actor(parsed: ParsedArticle, name: ActorName) -> Actor | None:
     """The actor of that name and kind, else of that name, else the only one that is also called so."""
-    named = called(parsed, name.name)
-    alike = [actor for actor in named if actor.type is name.type]
-    for found in (alike, named):
-        if len(found) >= name.nth:
-            return found[name.nth - 1]
-    aliased = [actor for actor in parsed.actors if any(same_name(alias.text, name.name) for alias in actor.aliases)]
-    return aliased[0] if len(aliased) == 1 and name.nth == 1 else None
+    return Names(parsed.actors).find(name)
 
 
 def called(parsed: ParsedArticle, name: str) -> list[Actor]:
     """The actors of that name, by their first mention: salience is no order that lasts."""
-    found = [actor for actor in parsed.actors if same_name(actor.name, name)]
-    return sorted(found, key=lambda actor: actor.mentions[0].span if actor.mentions else Span(0, 0))
+    return _by_first_mention(actor for actor in parsed.actors if same_name(actor.name, name))
+
+
+def _by_first_mention(actors: Iterable[Actor]) -> list[Actor]:
+    return sorted(actors, key=lambda actor: actor.mentions[0].span if actor.mentions else Span(0, 0))
+
+
+class Names:
+    """The actors of an article by what they are called, kept up with what is put right in it."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._taken: Sequence[Actor] = ()
+        self._actors: dict[ActorId, Actor] = {}
+        self._named: dict[str, set[ActorId]] = defaultdict(set)
+        self._aliased: dict[str, set[ActorId]] = defaultdict(set)
+        self.take(actors)
+
+    def take(self, actors: Sequence[Actor]) -> None:
+        """Go by these now; only those that are other ones than before cost more than a glance."""
+        if actors is self._taken:
+            return
+        left = {actor.id: actor for actor in actors}
+        old, new = self._actors.values(), left.values()
+        for actor in [each for each in old if left.get(each.id) is not each]:
+            for table, key in self._entries(actor):
+                table[key].discard(actor.id)
+        for actor in [each for each in new if self._actors.get(each.id) is not each]:
+            for table, key in self._entries(actor):
+                table[key].add(actor.id)
+        self._taken, self._actors = actors, left
+
+    def _entries(self, actor: Actor) -> Iterator[tuple[dict[str, set[ActorId]], str]]:
+        yield self._named, name_key(actor.name)
+        for alias in actor.aliases:
+            yield self._aliased, name_key(alias.text)
+
+    def find(self, name: ActorName) -> Actor | None:
+        """The actor of that name and kind, else of that name, else the only one that is also called so."""
+        key = name_key(name.name)
+        named = _by_first_mention(self._actors[each] for each in self._named.get(key, ()))
+        alike = [actor for actor in named if actor.type is name.type]
+        for found in (alike, named):
+            if len(found) >= name.nth:
+                return found[name.nth - 1]
+        aliased = self._aliased.get(key, set())
+        return self._actors[next(iter(aliased))] if len(aliased) == 1 and name.nth == 1 else None
 
 
 # ------------------------------------------------------------------ articles
@@ -216,17 +269,35 @@ def title_of(document: Document) -> str:
     return one_line(document.title or "", MOST_NAME) or one_line(document.text.lstrip()[:MOST_NAME], MOST_NAME)
 
 
-def keys_of(name: ArticleName) -> tuple[tuple[str, str, str], ...]:
-    """What two names of one article have at least one of in common: two of source, id and title are the same.
+Key = tuple[str, str, str]
+"""Two of source, id and title, behind the names of the two."""
 
-    So a file may be named from elsewhere, a title be changed, a page be moved.
-    """
+
+def keys_of(name: ArticleName) -> tuple[Key, ...]:
+    """What an article is kept under: two of source, id and title, so that each of the three may change."""
     keys = [("source, id", name.source, name.id)]
     keys += [("source, title", name.source, name.title), ("id, title", name.id, name.title)] if name.title else []
     return tuple(keys)
 
 
+def keys_for(document: Document) -> tuple[Key, ...]:
+    """What an article is looked for under: those of its keys that tell it from others of its source.
+
+    A feed or a file of many articles may have two of one title, and all that comes from standard input has one
+    source, and one id where the input states none.
+    """
+    kind, uri = document.source.kind, document.source.uri
+    useless = set() if kind in ALONE and uri != "-" else {"source, title"}
+    useless |= {"source, id"} if kind is SourceKind.STDIN else set()
+    return tuple(key for key in keys_of(name_article(document)) if key[0] not in useless)
+
+
+def is_about(name: ArticleName, document: Document) -> bool:
+    """Whether that is a name of this article."""
+    return not set(keys_of(name)).isdisjoint(keys_for(document))
+
+
 def _lasting(uri: str) -> str:
-    """The address; of a file the whole path, so that it is the same from wherever it is named."""
+    """The address; of a file the whole path, so that it is the same from wherever and however it is named."""
     has_scheme = re.match(r"[a-z][a-z0-9+.-]+:", uri, re.IGNORECASE)
-    return uri if has_scheme or uri == "-" else str(Path(uri).absolute())
+    return uri if has_scheme or uri == "-" else normpath(Path(uri).absolute())

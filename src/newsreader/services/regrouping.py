@@ -17,6 +17,7 @@ from newsreader.model.article import (
     ActorType,
     Alias,
     Basis,
+    Event,
     Mention,
     MentionForm,
     ParsedArticle,
@@ -28,6 +29,12 @@ from newsreader.model.article import (
 from newsreader.model.spans import ActorId, Span
 from newsreader.services.recognising import same_name
 from newsreader.text.safe import fold
+
+BETWEEN = " ,\n\t"
+"""What may stand between a name and the role beside it: `Maria Okafor, the mayor`."""
+
+BESIDE = 3
+"""How many characters of that."""
 
 
 def retype(parsed: ParsedArticle, actor: Actor, kind: ActorType) -> ParsedArticle:
@@ -69,8 +76,8 @@ def split(parsed: ParsedArticle, actor: Actor, alias: str) -> tuple[ParsedArticl
 
     Only what bears that very form moves: whom a pronoun means after that is not known, so it stays.
     """
-    moved = [mention for mention in actor.mentions if same_name(mention.span.of(parsed.text), alias)]
-    kept = [mention for mention in actor.mentions if not same_name(mention.span.of(parsed.text), alias)]
+    moved = [mention for mention in actor.mentions if bears(parsed, mention, alias)]
+    kept = [mention for mention in actor.mentions if not bears(parsed, mention, alias)]
     if not moved or not kept or same_name(alias, actor.name):
         return None
     new_id = _new_id(parsed)
@@ -80,6 +87,11 @@ def split(parsed: ParsedArticle, actor: Actor, alias: str) -> tuple[ParsedArticl
     old = replace(actor, mentions=tuple(kept), aliases=aliases)
     apart = _with_actor(replace(parsed, actors=(*parsed.actors, new)), old)
     return _divided(apart, old, new), new_id
+
+
+def bears(parsed: ParsedArticle, mention: Mention, form: str) -> bool:
+    """Whether a mention is written in that form of a name; "us" is no form of "US", though but capitals differ."""
+    return mention.form is not MentionForm.PRONOUN and same_name(mention.span.of(parsed.text), form)
 
 
 # ------------------------------------------------------------------ actors
@@ -123,7 +135,9 @@ def _pointed(parsed: ParsedArticle, old: ActorId, new: ActorId | None) -> Parsed
 
     return replace(
         parsed,
-        actors=tuple(replace(actor, roles=_roles(actor, old, now)) for actor in parsed.actors),
+        actors=tuple(
+            replace(actor, roles=_roles(actor, old, now)) if actor.roles else actor for actor in parsed.actors
+        ),
         quotes=tuple(_quote(quote, old, now) for quote in parsed.quotes),
         ties=_ties(parsed.ties, now),
         events=tuple(
@@ -171,34 +185,93 @@ def _ties(ties: Iterable[Tie], now: Now) -> tuple[Tie, ...]:
     return tuple(kept.values())
 
 
+# ------------------------------------------------------------------ what is divided
+
+
 def _divided(parsed: ParsedArticle, old: Actor, new: Actor) -> ParsedArticle:
     """The article in which what refers to the old actor refers to the new one where only that one is mentioned."""
-    mentioned = [(actor.id, _Places([mention.span for mention in actor.mentions])) for actor in (old, new)]
+    return _Division(parsed.text, old, new).of(parsed)
 
-    def at(spans: Iterable[Span]) -> list[ActorId]:
-        places = list(spans)
-        return [actor for actor, its in mentioned if any(map(its.meet, places))] or [old.id]
 
-    def spoken(speaker: Speaker) -> Speaker:
-        return replace(speaker, actor=at([speaker.span])[0]) if speaker.actor == old.id else speaker
+class _Division:
+    """Two actors that were one, asked which of them is meant at a place of the text."""
 
-    def among(actors: Iterable[ActorId], spans: Iterable[Span]) -> tuple[ActorId, ...]:
-        places = list(spans)
-        return _ids(one for actor in actors for one in (at(places) if actor == old.id else [actor]))
+    def __init__(self, text: str, old: Actor, new: Actor) -> None:
+        self._text = text
+        self._old, self._new = old.id, new.id
+        self._mentioned = [(actor.id, _Places([mention.span for mention in actor.mentions])) for actor in (old, new)]
 
-    quotes = (
-        replace(quote, speakers=tuple(map(spoken, quote.speakers)), about=among(quote.about, quote.parts))
-        for quote in parsed.quotes
-    )
-    events = (
-        replace(
-            event,
-            actors=among(event.actors, [event.span]),
-            place=at([event.span])[0] if event.place == old.id else event.place,
+    def of(self, parsed: ParsedArticle) -> ParsedArticle:
+        """The article with each reference as it is now."""
+        return replace(
+            parsed,
+            actors=self._actors(parsed.actors),
+            quotes=tuple(map(self._quote, parsed.quotes)),
+            ties=tuple(map(self._tie, parsed.ties)),
+            events=tuple(map(self._event, parsed.events)),
         )
-        for event in parsed.events
-    )
-    return replace(parsed, quotes=tuple(quotes), events=tuple(events))
+
+    # ------------------------------------------------------------------ places
+
+    def _at(self, spans: Iterable[Span]) -> list[ActorId]:
+        """Those of the two that are mentioned there; the old one where neither is."""
+        places = list(spans)
+        return [actor for actor, its in self._mentioned if any(map(its.meet, places))] or [self._old]
+
+    def _one(self, actor: ActorId, span: Span) -> ActorId:
+        """Whom an id means at that place; the old one where both are mentioned."""
+        return self._at([span])[0] if actor == self._old else actor
+
+    def _among(self, actors: Iterable[ActorId], spans: Iterable[Span]) -> tuple[ActorId, ...]:
+        places = list(spans)
+        return _ids(one for actor in actors for one in (self._at(places) if actor == self._old else [actor]))
+
+    def _has(self, role: Role) -> ActorId:
+        """Whose role it is: of the one that the words name, else of the one that they stand beside."""
+        for span in (role.span, _with_neighbours(self._text, role.span)):
+            if self._at([span]) == [self._new]:
+                return self._new
+        return self._old
+
+    # ------------------------------------------------------------------ parts of the article
+
+    def _actors(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        divided: dict[ActorId, list[Role]] = {self._old: [], self._new: []}
+        rest = list(actors)
+        for actor in rest:
+            for role in actor.roles:
+                owner = self._has(role) if actor.id == self._old else actor.id
+                divided.setdefault(owner, []).append(self._role(role, owner))
+        return tuple(replace(actor, roles=tuple(divided[actor.id])) if actor.id in divided else actor for actor in rest)
+
+    def _role(self, role: Role, owner: ActorId) -> Role:
+        """The role with whom it serves now; nobody serves oneself."""
+        of, to = (self._one(other, role.span) if other is not None else None for other in (role.of, role.to))
+        return replace(role, of=of if of != owner else None, to=to if to != owner else None)
+
+    def _quote(self, quote: Quote) -> Quote:
+        speakers = (
+            replace(speaker, actor=self._one(speaker.actor, speaker.span)) if speaker.actor is not None else speaker
+            for speaker in quote.speakers
+        )
+        return replace(quote, speakers=tuple(speakers), about=self._among(quote.about, quote.parts))
+
+    def _tie(self, tie: Tie) -> Tie:
+        return replace(tie, subject=self._one(tie.subject, tie.span), object=self._one(tie.object, tie.span))
+
+    def _event(self, event: Event) -> Event:
+        place = self._one(event.place, event.span) if event.place is not None else None
+        return replace(event, actors=self._among(event.actors, [event.span]), place=place)
+
+
+def _with_neighbours(text: str, span: Span) -> Span:
+    """The place with the next characters on either side that are neither blanks nor commas, where those are few."""
+    start, end = span.start, span.end
+    while start > max(0, span.start - BESIDE) and text[start - 1] in BETWEEN:
+        start -= 1
+    while end < min(len(text), span.end + BESIDE) and text[end] in BETWEEN:
+        end += 1
+    return Span(max(0, start - 1), min(len(text), end + 1))
 
 
 class _Places:

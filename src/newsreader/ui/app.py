@@ -22,9 +22,8 @@ from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.ingest.raw import RawDocument
-from newsreader.model.reading import Reading
 from newsreader.resources import resource
-from newsreader.services.desk import Desk, Listing, TakenIn
+from newsreader.services.desk import Desk, Listing, Opened, TakenIn
 from newsreader.services.sending import is_remote
 from newsreader.settings import Settings
 from newsreader.ui.colours import colours_for
@@ -63,7 +62,7 @@ class NewsreaderApp(App[None]):
         desk: Desk,
         settings: Settings,
         *,
-        first: tuple[Listing, Reading, int],
+        first: tuple[Listing, Opened],
         names: Sequence[str] = (),
         later: Sequence[RawDocument] = (),
         complaints: Sequence[NewsreaderError] = (),

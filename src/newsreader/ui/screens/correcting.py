@@ -198,16 +198,22 @@ class Correcting(Choosing, Moving, Opening):
     @work(group="marks")
     @telling
     async def _write(self, correction: Correction) -> None:
-        asked, key = self._asked_about, self.reading.key
+        asked = self._asked_about
         if asked is None or asked is not self.corrected:
             self.say("the article is another one now: nothing was changed")
             return
-        await self.desk.correct(asked.raw, correction)
-        if self.reading.key == key:
-            self.show_corrected()
+        await self._show(asked, await self.desk.correct(asked.raw, correction))
+        if self.corrected is not None and self.corrected.raw is asked.raw:
             self._follow(correction)
         self.say(f"{describe_with_before(correction)}; u undoes it")
         self.tell_of_the_file()
+
+    async def _show(self, asked: Corrected, corrected: Corrected) -> None:
+        """Show what came of it; where there is another article or analysis by now, that one as it is put right."""
+        if self.corrected is asked:
+            self.show_corrected(corrected)
+        else:
+            await self.put_right_again()
 
     def _follow(self, correction: Correction) -> None:
         """Put the panel's cursor on the actor that another went into: the card that it was on is gone."""
@@ -219,11 +225,11 @@ class Correcting(Choosing, Moving, Opening):
     @work(group="marks")
     @telling
     async def _take_back(self, correction: Correction) -> None:
-        asked, key = self._asked_about, self.reading.key
+        asked = self._asked_about
         if asked is None:
             return
-        await self.desk.take_back(asked.raw, correction)
-        if self.reading.key == key:
-            self.show_corrected()
-        self.say(f"taken back: {describe(correction)}")
+        took = await self.desk.take_back(asked.raw, correction)
+        await self._show(asked, took.corrected)
+        lost = [f"not found any more without it: {describe(made)}" for made in took.lost]
+        self.say("; ".join([f"taken back: {describe(correction)}", *lost]))
         self.tell_of_the_file()

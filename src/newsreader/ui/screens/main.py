@@ -15,8 +15,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from newsreader.model.reading import Reading
-from newsreader.services.desk import Desk, Listing
+from newsreader.services.desk import Desk, Listing, Opened
 from newsreader.settings import Settings
 from newsreader.ui.commands import Command, Place
 from newsreader.ui.glyphs import ASCII, Glyphs
@@ -62,7 +61,7 @@ class MainScreen(Marking, Correcting, Searching, Sending):
         settings: Settings,
         commands: tuple[Command, ...],
         glyphs: Glyphs,
-        first: tuple[Listing, Reading, int],
+        first: tuple[Listing, Opened],
     ) -> None:
         super().__init__(desk, settings, commands, glyphs)
         self._first = first
@@ -96,10 +95,10 @@ class MainScreen(Marking, Correcting, Searching, Sending):
         """Show what was there from the start."""
         if self.glyphs is ASCII:
             self.add_class("-ascii")
-        listing, reading, place = self._first
+        listing, opened = self._first
         self.show_listing(listing)
-        if reading.key is not None:
-            self.show_article(reading, place)
+        if opened.reading.key is not None:
+            self.show_article(opened)
         self.go_to_pane(Place.LIST)
         self.tell_of_the_file()
         # Not at once: a worker that starts takes the time of a core that the first picture needs.
@@ -156,7 +155,6 @@ class MainScreen(Marking, Correcting, Searching, Sending):
     def _clicked(self, message: RowView.Clicked) -> None:
         """What Enter does, for the mouse; a click that ends a selection does nothing else."""
         message.stop()
-        self.choices.close()
         if message.view is self.articles:
             self.open_article(self.articles.current)
         elif not self.get_selected_text():
@@ -178,6 +176,17 @@ class MainScreen(Marking, Correcting, Searching, Sending):
         self.pick(message.card)
         if self.has_class("-narrow"):
             self.go_to_pane(Place.TEXT)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Ask no more where the person turns to something else: what is typed would go nowhere."""
+        asked = (self.prompt, self.choices)
+        if event.widget is not None and any(part in event.widget.ancestors_with_self for part in asked):
+            return
+        if self.focused in (self.articles, self.reader, self.panel):
+            self.prompt.drop()
+        else:
+            self.prompt.leave()  # nothing that was clicked on takes the keys
+        self.choices.close()
 
     # ------------------------------------------------------------------ keys
 
@@ -215,6 +224,9 @@ class MainScreen(Marking, Correcting, Searching, Sending):
 
     def _table(self) -> dict[str, Callable[[int | None], object]]:
         """What each command of the table does."""
+        return self._moves() | self._deeds()
+
+    def _moves(self) -> dict[str, Callable[[int | None], object]]:
         return {
             "move.down": lambda n: self.move_rows(n or 1),
             "move.up": lambda n: self.move_rows(-(n or 1)),
@@ -239,6 +251,10 @@ class MainScreen(Marking, Correcting, Searching, Sending):
             "pane.left": lambda _: self.move_pane(-1, around=False),
             "pane.next": lambda _: self.move_pane(1, around=True),
             "pane.previous": lambda _: self.move_pane(-1, around=True),
+        }
+
+    def _deeds(self) -> dict[str, Callable[[int | None], object]]:
+        return {
             "search": lambda _: self.search_here(),
             "search.library": lambda _: self.search_library(),
             "correct": lambda _: self.put_right(),

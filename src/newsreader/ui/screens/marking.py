@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual import work
 
 from newsreader.library import Change
+from newsreader.services.corrections_form import Noted
+from newsreader.services.recognising import is_about
 from newsreader.services.undoing import TakenBack
 from newsreader.ui.commands import Place
 from newsreader.ui.screens.base import telling
@@ -56,11 +58,15 @@ class Marking(Opening):
         if change is None:
             self.say("nothing to undo")
         elif isinstance(change, TakenBack):
-            self.show_corrected()
-            self.say(change.what)
+            await self.put_right_again()
+            self.say(f"{'' if self._is_open(change.noted) else f'in “{change.noted.article.title}”: '}{change.what}")
             self.tell_of_the_file()
         else:
             await self._changed(change)
+
+    def _is_open(self, noted: Noted) -> bool:
+        """Whether a correction is of the open article."""
+        return self.corrected is not None and is_about(noted.article, self.corrected.raw.document)
 
     async def _changed(self, change: Change) -> None:
         await self.marks_changed(change.keys)

@@ -9,9 +9,9 @@ from typing import Any
 from textual import work
 
 from newsreader.errors import NewsreaderError
-from newsreader.model.article import ParsedArticle
+from newsreader.model.corrections import Corrected
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
-from newsreader.services.desk import Listing, TakenIn
+from newsreader.services.desk import Listing, Opened, TakenIn
 from newsreader.ui.commands import Place
 from newsreader.ui.screens.base import DeskScreen, telling
 
@@ -38,38 +38,41 @@ class Opening(DeskScreen):
     @work(exclusive=True, group="open")
     @telling
     async def _open(self, key: int, mark: bool) -> None:
-        reading, place = await self.desk.open(key)
+        opened = await self.desk.open(key)
         if key != self._wanted:
             return
-        self.show_article(reading, place)
+        self.show_article(opened)
         if mark and self.settings.mark_read == "open":
             self.mark_read(key)
-        self._analyse(reading)
+        self._analyse(opened.reading)
 
-    def show_article(self, reading: Reading, place: int) -> None:
+    def show_article(self, opened: Opened) -> None:
         """Put an article on the screen, at the place where it was left."""
-        self._wanted = reading.key
-        self.reading = replace(reading, parsed=self._put_right(reading.parsed))
-        self.reader.restore(place)
+        self._wanted = opened.reading.key
+        self.corrected = opened.corrected
+        self.reading = opened.reading
+        self.reader.restore(opened.place)
         self.show_titles()
         self.show_status()
         self.tell_of_the_file()
 
-    def _put_right(self, raw: ParsedArticle | None) -> ParsedArticle | None:
-        """The article as the person put it right."""
-        self.corrected = self.desk.corrected(raw) if raw is not None else None
-        return self.corrected.parsed if self.corrected is not None else None
+    async def put_right_again(self) -> None:
+        """Show the open article with the corrections that there are now."""
+        if self.corrected is not None:
+            self.show_corrected(await self.desk.corrected(self.corrected.raw))
 
-    def show_corrected(self) -> None:
-        """Show the open article with the corrections that there are now; what is picked stays so where it is left."""
+    def show_corrected(self, corrected: Corrected) -> None:
+        """Show the open article as it was put right; what is picked stays so where it is left.
+
+        Where that is of another article than the open one, or of another analysis of it, nothing is done.
+        """
         before = self.reading
-        if self.corrected is None:
+        if self.corrected is None or self.corrected.raw is not corrected.raw:
             return
-        parsed = self._put_right(self.corrected.raw)
+        self.corrected, parsed = corrected, corrected.parsed
         picked = before.quote
-        quotes = parsed.quotes if parsed is not None else ()
-        index = next((at for at, quote in enumerate(quotes) if picked is not None and quote.span == picked.span), None)
-        actor = parsed.actor(before.actor_id) if parsed is not None else None
+        found = (at for at, quote in enumerate(parsed.quotes) if picked is not None and quote.span == picked.span)
+        index, actor = next(found, None), parsed.actor(before.actor_id)
         if (picked is not None and index is None) or (before.actor_id is not None and actor is None):
             self.reader.light(None)
         self.reading = replace(before, parsed=parsed, quote_index=index, actor_id=actor.id if actor else None)
@@ -89,18 +92,18 @@ class Opening(DeskScreen):
         if reading.state is AnalysisState.WAITING and reading.parsed is not None and reading.key is not None:
             try:
                 parsed = await self.desk.analyse(reading.key, reading.parsed.document)
-                self._analysed(reading.key, parsed=parsed, state=AnalysisState.DONE)
+                corrected = await self.desk.corrected(parsed)
+                self._analysed(reading.key, corrected, parsed=corrected.parsed, state=AnalysisState.DONE)
             except NewsreaderError as error:
                 self._analysed(reading.key, state=AnalysisState.FAILED, reason=error.what)
         self._look_ahead()
 
-    def _analysed(self, key: int, **news: Any) -> None:
+    def _analysed(self, key: int, corrected: Corrected | None = None, **news: Any) -> None:
         """Show what came of an analysis, where its article is still the open one."""
-        parsed = news.get("parsed")
         open_now = self.reading.parsed
-        if self.reading.key == key and (parsed is None or open_now is None or parsed.text == open_now.text):
-            if parsed is not None:
-                news = {**news, "parsed": self._put_right(parsed)}
+        if self.reading.key == key and (corrected is None or open_now is None or corrected.raw.text == open_now.text):
+            if corrected is not None:
+                self.corrected = corrected
             if open_now is not None and open_now.analysed:
                 news = {**news, "actor_id": None, "quote_index": None}  # those of another engine's count
             self.reading = replace(self.reading, **news)

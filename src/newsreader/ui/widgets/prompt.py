@@ -77,6 +77,10 @@ class Prompt(Horizontal):
         if question and question.dismissed:
             question.dismissed()
 
+    def drop(self) -> None:
+        """Ask no more, and tell nobody: the person is elsewhere already."""
+        self._close()
+
     def _close(self) -> Question | None:
         question, self._question = self._question, None
         self.display = False
