@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -76,4 +77,8 @@ def test_the_engine_is_named_without_loading_it() -> None:
     code = "import sys; from newsreader.analysis import engine; print(engine.engine_name(), 'spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"{engine_name()} False"
-    assert engine_name() == f"rules {RULES_VERSION}, {DEFAULT_MODEL} 3.8.0"
+    assert re.fullmatch(rf"rules {RULES_VERSION}, tagger [0-9a-f]{{8}}, {DEFAULT_MODEL} 3.8.0", engine_name())
+
+
+def test_the_name_says_where_the_tagger_is_not_there() -> None:
+    assert engine_name(tagger=False) == f"rules {RULES_VERSION}, no tagger, {DEFAULT_MODEL} 3.8.0"

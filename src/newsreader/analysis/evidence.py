@@ -9,18 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsreader.analysis import lexicon
+from newsreader.analysis.kind_words import FACILITIES, PLACE_ENDINGS, TITLES_OF_PERSONS
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.spotted import Name, neighbour
 from newsreader.model.article import ActorType
-
-TITLES_OF_PERSONS = frozenset(
-    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "president", "chancellor", "senator", "sen.", "rep."}
-    | {"professor", "gen.", "general", "pope", "coach", "minister", "judge", "gov.", "captain", "sir", "prince"}
-    | {"princess", "king", "queen", "cardinal", "archbishop", "bishop", "colonel", "sheikh", "ayatollah", "premier"}
-    | {"secretary", "congressman", "congresswoman", "lt.", "sgt.", "prof.", "herr", "frau", "commissioner", "father"}
-    | {"inspector", "sheriff", "justice", "attorney", "ambassador", "rabbi", "imam", "emperor", "detective", "lord"}
-)
-"""Titles that stand before persons alone."""
 
 ROLES_OF_BODIES = frozenset(
     {"rival", "partner", "owner", "winner", "champion", "champions", "host", "member", "investor", "star", "operator"}
@@ -29,21 +21,6 @@ ROLES_OF_BODIES = frozenset(
     | {"republican", "democrat", "communist", "rebel", "militant", "primate", "advocate", "survivor", "candidate"}
 )
 """Nouns for persons that also stand before bodies and places ("rival Airbus", "host Germany")."""
-
-FACILITIES = frozenset(
-    {"Museum", "Stadium", "Hall", "Hospital", "Airport", "Station", "Palace", "Castle", "Bridge", "Cathedral", "Mosque"}
-    | {"Tower", "Towers", "Theatre", "Theater", "Prison", "Park", "Square", "Street", "Avenue", "Road", "Highway"}
-    | {"Library", "Gallery", "Monument", "Memorial", "Plaza", "Hotel", "Arena", "Zoo", "Cemetery", "Headquarters"}
-    | {"Pipeline", "Canal", "Dam", "Harbour", "Harbor", "Pier", "Quay", "Market", "Café", "Cafe", "Bazaar", "Refinery"}
-    | {"Terminal", "Building", "House", "Temple", "Synagogue", "Abbey", "Minster", "Court House", "Courthouse"}
-)
-"""What the name of a building, a road or another thing made by people ends in."""
-
-PLACE_ENDINGS = frozenset(
-    {"Province", "District", "County", "Island", "Islands", "Bay", "Beach", "Valley", "River", "Sea", "Ocean", "Gulf"}
-    | {"Mountains", "Desert", "Strait", "Peninsula", "Coast", "Hills", "Heights", "Canyon", "Forest", "Straits"}
-)
-"""What the name of a stretch of land or water ends in."""
 
 STORMS = frozenset({"Storm", "Hurricane", "Typhoon", "Cyclone", "Tropical", "Operation"})
 """What the name of a storm or of an operation begins with."""

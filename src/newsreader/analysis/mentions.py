@@ -13,8 +13,9 @@ from functools import cache
 from newsreader.analysis import lexicon
 from newsreader.analysis.bodies import extend, find_bodies, join_pairs
 from newsreader.analysis.capitals import find_bracketed, find_persons, find_told
-from newsreader.analysis.evidence import TITLES_OF_PERSONS
+from newsreader.analysis.kind_words import TITLES_OF_PERSONS
 from newsreader.analysis.labels import settle_labels, spread
+from newsreader.analysis.name_trust import weigh_names
 from newsreader.analysis.names import SMALL_WORDS, is_initials
 from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.signoffs import dateline_end, signoff_start
@@ -60,7 +61,7 @@ def find_mentions(parse: Parse) -> list[Name]:
     found.add_all(find_bracketed(parse, found.in_order()))
     names = [extend(parse, name) for name in found.in_order()]
     names = settle_labels(parse, join_pairs(parse, names))
-    return spread(parse, names)
+    return weigh_names(parse, spread(parse, names))
 
 
 class _Names:

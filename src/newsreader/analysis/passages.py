@@ -3,7 +3,8 @@
 A passage is a paragraph, a title, a caption. The model gets it as folded text: no invisible characters (they
 would split names), each run of white space as one blank, two apostrophes in a row as the one quotation mark
 that they are printed for, and no word longer than `LONGEST_WORD`. Each character of the folded text
-knows which code points of the article it stands for, so whatever is found goes back to the very words.
+knows which code points of the article it stands for, so whatever is found goes back to the very words. What is in
+capitals altogether gets the small letters that it would have (`recasing.py`).
 
 Passages are short, since time and memory of the model grow with the longest of them.
 """
@@ -12,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsreader.analysis.recasing import recase
 from newsreader.model.document import PROSE, Block, BlockKind, Document
 from newsreader.model.spans import Span
 from newsreader.text.safe import INVISIBLE
@@ -77,7 +79,8 @@ def find_passages(document: Document) -> tuple[tuple[Passage, ...], int]:
         left_out += max(0, size - room)
         passages.extend(fold(document.text, lines[0].kind, _within(past_dateline(document.text, spans), room)))
         room -= size
-    return tuple(passages), left_out
+    texts = recase([passage.text for passage in passages])
+    return tuple(replace(passage, text=text) for passage, text in zip(passages, texts, strict=True)), left_out
 
 
 def _paragraphs(document: Document) -> Iterator[list[Block]]:

@@ -23,7 +23,7 @@ from newsreader.analysis.tagger.tagger import Tagged
 from newsreader.analysis.transcripts import find_turns
 from newsreader.analysis.trust import trust, trust_words
 
-LEAST_TRUST = 0.4
+LEAST_TRUST = 0.42
 """A quote whose words are less sure is not shown; most of those are none."""
 
 LEAST_WHOLE = 0.1

@@ -42,7 +42,8 @@ class Name:
 
 def make_name(parse: Parse, first: int, last: int, label: str, sure: float = 1.0) -> Name:
     """The name that stands at these words."""
-    text = fold(parse.span(first, last).of(parse.text))
+    begin, end = parse.words[first], parse.words[last]
+    text = fold(parse.passages[begin.passage].text[begin.offset : end.offset + len(end.text)])
     return Name(first, last, label, text, sure)
 
 
