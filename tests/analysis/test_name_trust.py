@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.analysis import name_trust
-from newsreader.analysis.name_trust import chance, read_signs
+from newsreader.analysis.chances import chance
+from newsreader.analysis.name_trust import read_signs
 from newsreader.analysis.pipeline import Pipeline
 from newsreader.model.article import Actor, MentionForm
 from tests.analysis.documents import document, named

@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
-import numpy as np
-
 from newsreader.analysis import lexicon, name_trust, pipeline
+from newsreader.analysis.chances import chance
 from newsreader.analysis.mentions import find_mentions
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.spotted import Name
 from newsreader.model.document import Document
+from tests.quality import logistic
 from tests.quality.confidence import into_bins
 from tests.quality.mentions import LABELS, NAMED, found_exactly
 from tests.quality.notes import Collection, Notes, Pointer
@@ -37,27 +37,10 @@ Row = tuple[dict[str, float], bool]
 PENALTY = 1.0
 """The weight of the squares of the weights; between 0.3 and 5 the articles left out are read about as well."""
 
-TURNS = 40
-"""How many steps of Newton's method are made at most."""
-
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
     """The weights of the signs, and `even`, what is added to them."""
-    signs = list(rows[0][0])
-    values = np.array([[1.0, *(row[0][sign] for sign in signs)] for row in rows])
-    holds = np.array([float(row[1]) for row in rows])
-    weights = np.zeros(values.shape[1])
-    penalty = PENALTY * np.eye(len(weights))
-    penalty[0, 0] = 1e-3
-    for _ in range(TURNS):
-        chance = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (holds - chance) - penalty @ weights
-        bend = (values * (chance * (1 - chance))[:, None]).T @ values + penalty
-        step = np.linalg.solve(bend, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return dict(zip(("even", *signs), (round(float(weight), 3) for weight in weights), strict=True))
+    return logistic.fit([signs for signs, _ in rows], [holds for _, holds in rows], PENALTY)
 
 
 def judge(parse: Parse, names: Sequence[Name], gold: Notes, guess: Notes) -> list[Row]:
@@ -130,12 +113,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left_out: list[tuple[float, bool]] = []
     for at, held in enumerate(articles):
         weights = fit([row for article in articles[:at] + articles[at + 1 :] for row in article])
-        left_out += [(name_trust.chance(signs, weights), holds) for signs, holds in held]
+        left_out += [(chance(signs, weights), holds) for signs, holds in held]
     print_bins("GUM, articles left out:", left_out)
     weights = fit([row for article in articles for row in article])
     if dwie().file.exists():
         rows = [row for article in read_rows(dwie().read(), loaded) for row in article]
-        print_bins("DWIE:", [(name_trust.chance(signs, weights), holds) for signs, holds in rows])
+        print_bins("DWIE:", [(chance(signs, weights), holds) for signs, holds in rows])
     print(json.dumps(weights, indent=1))
     if chosen.write:
         FILE.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

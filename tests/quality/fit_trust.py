@@ -12,16 +12,16 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
-
-import numpy as np
+from typing import Any
 
 from newsreader.analysis import assemble, quotes, trust
+from newsreader.analysis.chances import chance
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.parse import Parse
 from newsreader.analysis.pipeline import load_pipeline
 from newsreader.model.article import Quote
 from newsreader.model.document import Document
+from tests.quality import logistic
 from tests.quality.confidence import into_bins
 from tests.quality.notes import Collection
 from tests.quality.quotes import measure_quotes
@@ -35,9 +35,6 @@ Weights = dict[str, dict[str, float]]
 
 PENALTY = 2.0
 """The weight of the squares of the weights."""
-
-TURNS = 30
-"""How many steps of Newton's method are made at most."""
 
 Row = tuple[dict[str, float], bool, bool]
 """What speaks for a quote, whether its words hold, and whether its speaker does too."""
@@ -63,29 +60,14 @@ def judge(
     return found
 
 
-def fit(rows: Sequence[Row], what: Literal[1, 2]) -> dict[str, float]:
-    """The weights of the signs, and `even`, what is added to them; `what` is the place of what is to hold."""
-    names = list(rows[0][0])
-    values = np.array([[1.0, *(row[0][name] for name in names)] for row in rows])
-    holds = np.array([float(row[what]) for row in rows])
-    weights = np.zeros(values.shape[1])
-    penalty = PENALTY * np.eye(len(weights))
-    penalty[0, 0] = 1e-3
-    for _ in range(TURNS):
-        chance = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (holds - chance) - penalty @ weights
-        bend = (values * (chance * (1 - chance))[:, None]).T @ values + penalty
-        step = np.linalg.solve(bend, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return dict(zip(("even", *names), (round(float(weight), 3) for weight in weights), strict=True))
-
-
 def fit_all(articles: Sequence[list[Row]]) -> Weights:
     """The weights of the words and of the whole."""
     rows = [row for article in articles for row in article]
-    return {"words": fit(rows, 1), "whole": fit(rows, 2)}
+    signs = [row[0] for row in rows]
+    return {
+        "words": logistic.fit(signs, [row[1] for row in rows], PENALTY),
+        "whole": logistic.fit(signs, [row[2] for row in rows], PENALTY),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     articles = [article for gold in (polnear().read(), GUM.read()) for article in _articles(gold)]
     halves = (articles[::2], articles[1::2])
     judged = [
-        (trust.chance(row[0], weights["whole"]), row[2])
+        (chance(row[0], weights["whole"]), row[2])
         for held, fitted in (halves, halves[::-1])
         for weights in [fit_all(fitted)]
         for article in held

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from newsreader.analysis.name_trust import chance
+from newsreader.analysis.chances import chance
 from newsreader.analysis.pipeline import Pipeline
 from tests.quality.confidence import into_bins
 from tests.quality.fit_name_trust import FILE, Row, fit, read_rows

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from newsreader.analysis import lexicon
+from newsreader.analysis.chances import chance
 from newsreader.analysis.evidence import find_evidence
 from newsreader.analysis.labels import STATE_VOTES, find_states, has_state_office
 from newsreader.analysis.names import initials, is_initials
@@ -69,12 +70,6 @@ def weigh_names(parse: Parse, names: Sequence[Name]) -> list[Name]:
     weights = _weights()
     signs = read_signs(parse, names)
     return [replace(name, sure=round(chance(of, weights), 2)) for name, of in zip(names, signs, strict=True)]
-
-
-def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """What some signs come to by some weights, 0 to 1."""
-    odds = weights["even"] + sum(weights[sign] * value for sign, value in signs.items())
-    return 1 / (1 + math.exp(-odds))
 
 
 def read_signs(parse: Parse, names: Sequence[Name]) -> list[dict[str, float]]:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from newsreader.analysis.chances import chance
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.tagger.tagger import Tagged
 
@@ -37,12 +38,6 @@ def trust(saying: Saying) -> float:
 def trust_words(saying: Saying) -> float:
     """How sure it is that the words were said, by whomever, 0 to 1."""
     return saying.sure if saying.evidence is None else chance(read_signs(saying, saying.evidence), _weights()["words"])
-
-
-def chance(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """What some signs come to by some weights, 0 to 1."""
-    odds = weights["even"] + sum(weights[name] * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-odds))
 
 
 def read_signs(saying: Saying, evidence: Tagged) -> dict[str, float]:
