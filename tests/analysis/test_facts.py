@@ -85,6 +85,26 @@ def test_what_is_counted(
     assert figure.span.of(text).startswith(text[begin:end].split(" of ")[0])
 
 
+PUT_AT = [
+    ("The union put [the number of miners killed at no more than five].", 5, Bound.AT_MOST, "miners", "killed"),
+    ("Officials put [the number of dead at 12] on Monday.", 12, Bound.EXACTLY, None, "dead"),
+    ("[The death toll rose to 2,019] on Monday.", 2019, Bound.EXACTLY, "death toll", None),
+    ("The union puts [the figure at fewer than 700].", 700, Bound.LESS_THAN, None, None),
+    ("There will be [60 of them].", 60, Bound.EXACTLY, None, None),
+    ("The miners came back, but [two of them] were injured.", 2, Bound.EXACTLY, None, "injured"),
+]
+
+
+@pytest.mark.parametrize(("marked", "value", "bound", "unit", "what"), PUT_AT)
+def test_what_a_number_is_put_at(
+    pipeline: Pipeline, marked: str, value: float, bound: Bound, unit: str | None, what: str | None
+) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    [figure] = figures(pipeline, text)
+    assert (figure.value, figure.bound, figure.unit, figure.what) == (value, bound, unit, what)
+    assert figure.span.of(text).startswith(marked[marked.index("[") + 1 : marked.index("]")])
+
+
 @pytest.mark.parametrize(
     ("text", "least", "most"),
     [
@@ -125,6 +145,9 @@ NO_FIGURES = [
     "The rate was 3 per 100,000 people.",
     "It was less than half of 1 percent.",
     "They sold it after 25 years.",
+    "The union put the figure at the end of page 12.",
+    "Two of them went home.",
+    "The number of miners changed in 2019.",
 ]
 
 
@@ -154,6 +177,7 @@ DATED = [
     ("The talks resumed on Thursday.", "on Thursday", "2024-05-09", DatePrecision.DAY),
     ("The court will rule on Friday.", "on Friday", "2024-05-17", DatePrecision.DAY),
     ("The minister is expected to resign on Friday.", "on Friday", "2024-05-17", DatePrecision.DAY),
+    ("The crews have voted to strike on June 3.", "on June 3", "2024-06-03", DatePrecision.DAY),
     ("The election is scheduled for June 3.", "for June 3", "2024-06-03", DatePrecision.DAY),
     ("The minister resigned yesterday.", "yesterday", "2024-05-14", DatePrecision.DAY),
     ("The bridge collapsed in April.", "in April", "2024-04", DatePrecision.MONTH),
@@ -183,6 +207,7 @@ UNDATED = [
     ("The talks resumed three weeks ago.", "three weeks ago"),
     ("The talks were held on Monday and Tuesday.", "on Monday"),
     ("The minister was expected to resign on Friday.", "on Friday"),
+    ("The crews agreed to strike on Friday.", "on Friday"),
     ("The mayor has declared tomorrow a day of mourning.", "tomorrow"),
     ("The bridge was opened on 31 February 2020.", "on 31 February 2020"),
 ]
@@ -211,7 +236,11 @@ def test_without_a_day_of_publication_nothing_is_counted_from_it(
         "The plant may close.",
         "The union bought the hall to meet there on Monday.",
         "Soldiers march through the town.",
-        "The mayor said on Monday that he was tired.",
+        "The mayor said on Tuesday that he was tired.",
+        "The mayor said on Wednesday that he was tired.",
+        "The mayor spoke, he said in April.",
+        "“I am tired,” the mayor said in April.",
+        "The crews did not vote to strike on June 3.",
         "The 2019 elections were annulled.",
     ],
 )
@@ -231,6 +260,36 @@ def test_what_is_no_dated_happening(pipeline: Pipeline, text: str) -> None:
 )  # fmt: skip
 def test_what_happened_in_a_few_words(pipeline: Pipeline, text: str, what: str) -> None:
     assert [event.what for event in events(pipeline, published(text))] == [what]
+
+
+SAID = [
+    ("The mayor said in April that the bridge was safe.", "The mayor said that the bridge was safe", "2024-04"),
+    ("The mayor told reporters on Monday that the bridge was safe.",
+     "The mayor told reporters that the bridge was safe", "2024-05-13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "what", "date"), SAID)
+def test_what_was_said_on_another_day_than_that_of_the_news(
+    pipeline: Pipeline, text: str, what: str, date: str
+) -> None:
+    assert [(event.what, event.date) for event in events(pipeline, published(text))] == [(what, date)]
+
+
+def test_an_object_of_a_verb_is_no_verb(pipeline: Pipeline) -> None:
+    text = "The Selmark government suspended its part in the ceasefire talks on Tuesday."
+    [event] = events(pipeline, published(text))
+    assert (event.what, event.date) == (
+        "The Selmark government suspended its part in the ceasefire talks",
+        "2024-05-14",
+    )
+
+
+def test_a_dateline_takes_no_part(pipeline: Pipeline) -> None:
+    text = "SELMARK, Ferrow (ISPA), March 12 — The Vesmarran government suspended the talks on Tuesday."
+    source = published(text)
+    [event] = events(pipeline, source)
+    assert event.span.of(text).startswith("The Vesmarran")
 
 
 def test_a_day_with_a_name_of_its_own_is_no_day_of_this_week(pipeline: Pipeline) -> None:
@@ -295,6 +354,7 @@ def test_a_date_of_the_text_needs_a_line_of_its_own() -> None:
     stated = replace(published("Words."), published_from=PublishedFrom.TEXT)
     assert day_of_publication(stated) is None
     assert day_of_publication(replace(stated, blocks=document("Words.", ["date"]).blocks)) == WEDNESDAY.date()
+    assert day_of_publication(replace(stated, blocks=document("Words.", ["byline"]).blocks)) == WEDNESDAY.date()
     assert day_of_publication(replace(stated, published=Stamp(WEDNESDAY, "month"))) is None
 
 

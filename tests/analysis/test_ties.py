@@ -99,12 +99,40 @@ STATED = [
 ]  # fmt: skip
 
 
+BESIDE = [
+    ("Jane Roe, 45, a member of the World Bank, left.", ("Jane Roe", "member-of", "World Bank")),
+    ("Jane Roe, of the World Bank, left the room.", ("Jane Roe", "works-for", "World Bank")),
+    ("“We left,” said Jane Roe, Google’s coordinator in the town.", ("Jane Roe", "works-for", "Google")),
+    ("France’s interior and foreign minister Jean Roe left.", ("Jean Roe", "works-for", "France")),
+    ("Google attorney Jane Roe left.", ("Jane Roe", "represents", "Google")),
+    ("Jane Roe, a representative for Google, left.", ("Jane Roe", "represents", "Google")),
+    ("Jane Roe, who supports Donald Trump’s bid, left.", ("Jane Roe", "backs", "Donald Trump")),
+    ("The president of the Lombardy region, Roberto Maroni, left.", ("Roberto Maroni", "leads", "Lombardy")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE, ids=[text for text, _ in BESIDE])
+def test_ties_by_what_stands_beside_a_noun(pipeline: Pipeline, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in read(pipeline, document(text)).said(0.6)
+
+
+def test_the_owner_of_a_body_is_not_led_by_who_leads_the_body(pipeline: Pipeline) -> None:
+    text = "Italy’s World Bank leader Jane Roe left."
+    assert read(pipeline, document(text)).said() == {("Jane Roe", "leads", "World Bank")}
+
+
 @pytest.mark.parametrize(("text", "expected"), STATED, ids=[text for text, _ in STATED])
 def test_stated_ties(pipeline: Pipeline, text: str, expected: set[tuple[str, str, str]]) -> None:
     assert read(pipeline, document(text)).sure() == expected
 
 
 NOT_STATED = [
+    "Jane Roe, a Texas land owner, left.",
+    "Paris attorney Jane Roe left.",
+    "Donald Trump met people with Jane Roe at the White House.",
+    "Donald Trump captured Georgia in March.",
+    "Jane Roe, the Georgia chairman, left Google.",
+    "Google, 45, a driver, left Jane Roe.",
     "Yemen is not backed by France.",
     "Yemen is no longer backed by France.",
     "France never attacked Russia.",

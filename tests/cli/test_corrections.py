@@ -47,7 +47,7 @@ def library(home: Path) -> Path:
 def test_an_article_of_the_library_is_read_as_it_was_put_right(home: Path, library: Path) -> None:
     done = run(home, "--library", str(library), "read", "dockers")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "- not attributed (indirect): the strike would cost" in done.stdout
+    assert "- not attributed, warned (indirect): the strike would cost" in done.stdout
     assert "- Maria Okafor (other)" in done.stdout
     assert "- Port of Ellery (place)" in done.stdout
     told = done.stdout.partition("\nCorrections\n")[2].splitlines()
@@ -61,7 +61,7 @@ def test_without_corrections_nothing_is_said_of_them(home: Path, library: Path) 
     file_beside(library).unlink()
     done = run(home, "--library", str(library), "read", "dockers")
     assert "Corrections" not in done.stdout
-    assert "- Maria Okafor (indirect): the strike would cost" in done.stdout
+    assert "- Maria Okafor, warned (indirect): the strike would cost" in done.stdout
 
 
 @pytest.mark.model
@@ -100,7 +100,7 @@ def test_a_damaged_file_is_told_of_and_left_where_it_is(home: Path, library: Pat
     assert done.returncode == 0
     assert done.stderr.count("\n") == 1
     assert f"newsreader: {path}: cannot be read whole, so nothing of it is applied: line 3" in done.stderr
-    assert "- Maria Okafor (indirect): the strike" in done.stdout
+    assert "- Maria Okafor, warned (indirect): the strike" in done.stdout
     assert path.read_text(encoding="utf-8") == "form: 1\narticles: {"
     assert list(home.glob("*.damaged*")) == []
 

@@ -167,7 +167,7 @@ def test_reading_an_article_as_plain_text(home: Path) -> None:
     done = run(home, "read", str(SEED))
     assert done.returncode == 0
     assert done.stdout.startswith("Libya's rival factions resume talks in Geneva\n")
-    assert "- Jean El Alam (direct): " in done.stdout
+    assert "- Jean El Alam, said (direct): " in done.stdout
     assert "Advertisement" not in done.stdout
     assert run(home, "read", "no-such-id").stderr.startswith("newsreader: no-such-id: is neither a file nor")
 

@@ -37,7 +37,7 @@ def test_markdown_of_the_sample() -> None:
     assert lines[2] == "The Ellery Tide · 2024-03-04"
     assert "- **Maria Okafor** (person, 3); the mayor of Port Ellery" in lines
     assert "> We are closer than we were last week" in lines
-    assert "> — not attributed" in lines
+    assert "> — not attributed, condemned" in lines
     assert not any("Anna" in line for line in lines), "a photographer is outside the story"
     assert not any("newsletter" in line for line in lines)
 
@@ -54,8 +54,8 @@ def test_plain_text_of_the_sample() -> None:
     text = to_text(SAMPLE)
     assert text.startswith("Dockers keep Port Ellery closed\nThe Ellery Tide, 2024-03-04\n\nThe harbour of Port Ellery")
     assert "- Maria Okafor (person), mentioned 3 times; the mayor of Port Ellery; also called Okafor\n" in text
-    assert "- Maria Okafor (direct): “We are closer than we were last week”\n" in text
-    assert "- not attributed (indirect): The offer was condemned as an insult\n" in text
+    assert "- Maria Okafor, said (direct): “We are closer than we were last week”\n" in text
+    assert "- not attributed, condemned (indirect, not sure): The offer was condemned as an insult\n" in text
     assert "newsletter" not in text
 
 

@@ -160,3 +160,16 @@ def test_no_text_takes_long(text: str) -> None:
     began = time.process_time()
     find_blocks(text)
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize("dated", ["The Ellery Post, Saturday, March 23, 2024", "Ellery Post, 23 March 2024"])
+def test_the_paper_and_its_day_beside_the_byline(dated: str) -> None:
+    found = find_blocks("\n".join([TITLE, "", "By Jory Mallent", dated, "", *BODY]))
+    assert found.published is not None
+    assert (found.published.moment.date().isoformat(), found.published.precision) == ("2024-03-23", "day")
+    assert found.byline == ("Jory Mallent",)
+
+
+def test_a_dated_line_far_from_the_byline_states_nothing() -> None:
+    lines = [TITLE, "", "By Jory Mallent", "", *BODY, "Ellery Post, 23 March 2024", "More from the harbour"]
+    assert find_blocks("\n".join(lines)).published is None

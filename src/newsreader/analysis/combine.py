@@ -7,13 +7,17 @@ both have read the same words the same way the statement is surer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsreader.analysis.clauses import Range
 from newsreader.analysis.cues import Saying
 
 SAME = 0.5
 """Two readings are of the same words where they share so much of all their words."""
+
+LONG = 200
+"""A quotation of more words is left whole, whatever the rules say of its parts."""
 
 SURE_SOURCE = 0.9
 """A speaker whom the tagger is less sure of gives way to the one that the rules have read."""
@@ -30,7 +34,7 @@ def combine(
     `quotations` are what stands in marks, each as its ranges in the paragraphs that it runs through.
     """
     kept = _Kept(turns)
-    rules = _Kept(by_rule)
+    rules = _by_words(saying for saying in by_rule if saying.marked and saying.cue)
     for saying in tagged:
         for part in _split(saying, rules):
             if not kept.sharing(part.ranges):
@@ -45,22 +49,28 @@ def combine(
         for other in others:
             if other.evidence is not None:
                 _compare(other, saying)
-    return sorted(kept.sayings, key=lambda saying: saying.first)
+    return kept.all()
 
 
-def _split(tagged: Saying, rules: _Kept) -> list[Saying]:
+def _split(tagged: Saying, rules: Mapping[int, Saying]) -> list[Saying]:
     """A quote without the further parts of it that somebody else has said, by rules that have read their own verb."""
     own = {who.index for who in tagged.speakers}
     first, *others = tagged.ranges
     kept, parted = [first], []
     for part in others:
-        reads = rules.sharing([part])
-        if len(reads) == 1 and reads[0].cue and reads[0].marked and _is_another(reads[0], own, first):
-            parted.append(reads[0])
+        reads = {id(read): read for word in _words([part]) if (read := rules.get(word)) is not None}
+        read = next(iter(reads.values()), None)
+        if len(reads) == 1 and read is not None and _is_another(read, own, first):
+            parted.append(read)
         else:
             kept.append(part)
     tagged.ranges = kept
     return [tagged, *parted]
+
+
+def _by_words(sayings: Iterable[Saying]) -> dict[int, Saying]:
+    """For each word the last of the sayings that hold it; of long ones not, since they would make it slow."""
+    return {word: saying for saying in sayings if _size(saying.ranges) <= LONG for word in _words(saying.ranges)}
 
 
 def _is_another(rule: Saying, own: set[int], first: Range) -> bool:
@@ -73,10 +83,20 @@ def _words(ranges: Sequence[Range]) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
+def _size(ranges: Sequence[Range]) -> int:
+    return sum(last - first + 1 for first, last in ranges)
+
+
+def _common(some: Sequence[Range], others: Sequence[Range]) -> int:
+    """How many words two statements share."""
+    pairs = ((one, other) for one in some for other in others)
+    return sum(max(0, min(one[1], other[1]) - max(one[0], other[0]) + 1) for one, other in pairs)
+
+
 def _compare(tagged: Saying, rule: Saying) -> None:
     """Note what a rule says of the same words, and take from it what the tagger has not found."""
-    one, other = set(_words(tagged.ranges)), set(_words(rule.ranges))
-    if len(one & other) < SAME * len(one | other):
+    common = _common(tagged.ranges, rule.ranges)
+    if common < SAME * (_size(tagged.ranges) + _size(rule.ranges) - common):
         return
     tagged.agreed = True
     if not rule.speakers:
@@ -94,27 +114,37 @@ def _compare(tagged: Saying, rule: Saying) -> None:
 
 
 class _Kept:
-    """Statements, found by any of their words."""
+    """Statements that share no word, found by any of theirs."""
 
     def __init__(self, sayings: Sequence[Saying]) -> None:
         self.sayings: list[Saying] = []
-        self._at: dict[int, Saying] = {}
+        self._places: list[tuple[int, int, int]] = []
         for saying in sayings:
             self.add(saying)
 
     def add(self, saying: Saying) -> None:
+        self._enter(saying, len(self.sayings))
         self.sayings.append(saying)
-        for word in _words(saying.ranges):
-            self._at[word] = saying
+
+    def _enter(self, saying: Saying, number: int) -> None:
+        for first, last in saying.ranges:
+            insort(self._places, (first, last, number))
 
     def sharing(self, ranges: Sequence[Range]) -> list[Saying]:
         """The statements that share a word with these ranges, in order."""
-        found: list[Saying] = []
-        for word in _words(ranges):
-            other = self._at.get(word)
-            if other is not None and all(other is not one for one in found):
-                found.append(other)
-        return found
+        found: dict[int, None] = {}
+        for first, last in ranges:
+            at = max(0, bisect_right(self._places, (first,)) - 1)
+            while at < len(self._places) and self._places[at][0] <= last:
+                if self._places[at][1] >= first:
+                    found.setdefault(self._places[at][2])
+                at += 1
+        return [self.sayings[number] for number in found]
+
+    def all(self) -> list[Saying]:
+        """All of them, by their first word."""
+        numbers = {number for _, _, number in self._places}
+        return sorted((self.sayings[number] for number in numbers), key=lambda saying: saying.first)
 
     def join(self, parts: Sequence[Range]) -> None:
         """Make one statement of those that lie in one quotation over several paragraphs."""
@@ -123,20 +153,18 @@ class _Kept:
         if not inside or len(named) > 1:
             return
         head = inside[0]
-        taken = set(_words(head.ranges))
-        for other in inside[1:]:
-            taken.update(_words(other.ranges))
-            self.sayings = [saying for saying in self.sayings if saying is not other]
-        for saying in (head, *inside[1:]):
+        taken = {word for saying in inside for word in _words(saying.ranges)}
+        taken.update(_words(parts))
+        for saying in inside:
             if saying.speakers:
                 head.speakers = saying.speakers
                 head.cue, head.entry = saying.cue, saying.entry
                 break
-        taken.update(_words(parts))
+        gone = {number for number, saying in enumerate(self.sayings) if any(saying is one for one in inside)}
+        self._places = [place for place in self._places if place[2] not in gone]
         head.ranges = _ranges(sorted(taken))
         head.marked = True
-        for word in taken:
-            self._at[word] = head
+        self._enter(head, next(number for number in gone if self.sayings[number] is head))
 
 
 def _ranges(words: Sequence[int]) -> list[Range]:

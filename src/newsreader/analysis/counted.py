@@ -24,6 +24,7 @@ BECAME = frozenset({"dead", "missing", "injured", "wounded"})
 """Adjectives behind a number that say what became of as many people."""
 
 _THOSE = frozenset({"the", "those", "these", "his", "her", "its", "their", "our"})
+_BEFORE_NAMED = frozenset({"them", "us", "whom"})
 _DESCRIBES = frozenset({"npadvmod", "compound", "nmod", "amod"})
 
 
@@ -38,7 +39,7 @@ class Counted:
     """The words that name it; None where only the verb tells."""
 
     first: int
-    """The first word of the number."""
+    """The first word of the number, or of what it is said to be the number of where that stands before it."""
 
     last: int
     """The last word that belongs to it."""
@@ -73,7 +74,13 @@ def find_counted(parse: Parse, numeral: Numeral) -> Counted | None:
         if behind is not None and behind.text == "-":
             return None
         return Counted(_top(parse, numeral), numeral.currency, numeral.first, numeral.last)
-    return _noun(parse, numeral) or _part_of(parse, numeral) or _alone(parse, numeral)
+    return (
+        _noun(parse, numeral)
+        or _part_of(parse, numeral)
+        or _some_of(parse, numeral)
+        or _put_at(parse, numeral)
+        or _alone(parse, numeral)
+    )
 
 
 def _is_mixture(parse: Parse, numeral: Numeral, share: Word) -> bool:
@@ -131,6 +138,52 @@ def _part_of(parse: Parse, numeral: Numeral) -> Counted | None:
         plain = noun.tag == "NNS" and noun.lower not in count_words("time unit") and noun.lower != "ones"
         if plain and words[1].index < noun.index:
             return Counted(top, words_of(parse, *_name_of(parse, noun, words[1].index + 1)), numeral.first, noun.index)
+    return None
+
+
+def _some_of(parse: Parse, numeral: Numeral) -> Counted | None:
+    """A number of those named before, where it is said that they are there or are harmed: "60 of them"."""
+    words = parse.words[numeral.last + 1 : numeral.last + 3]
+    if [word.lower for word in words[:1]] != ["of"] or words[-1].lower not in _BEFORE_NAMED or numeral.value == 1:
+        return None
+    top = _top(parse, numeral)
+    there = top.dep in {"attr", "nsubj"} and bool(parse.children(parse.head(top), "expl"))
+    if not there and _deed(parse, top) not in harm_words():
+        return None
+    return Counted(top, None, numeral.first, words[-1].index)
+
+
+def _put_at(parse: Parse, numeral: Numeral) -> Counted | None:
+    """What "put the number of dead at 12" and "the death toll rose to 12" count."""
+    top = _top(parse, numeral)
+    at = parse.head(top)
+    total = _total(parse, at) if top.dep == "pobj" and at.dep == "prep" and at.lower in {"at", "to"} else None
+    if total is None or numeral.first - total.index > LONGEST:
+        return None
+    begin = noun_phrase(parse, total)[0]
+    for of in parse.children(total, "prep"):
+        for noun in parse.children(of, "pobj") if of.lower == "of" else ():
+            if noun.lower in BECAME:
+                return Counted(noun, None, begin, numeral.last)
+            if noun.tag == "NNS":
+                unit = words_of(parse, *_name_of(parse, noun, of.index + 1))
+                return Counted(noun, unit, begin, numeral.last)
+            return None
+    named = _name_of(parse, total, begin)
+    return Counted(top, words_of(parse, *named) if named[0] < total.index else None, begin, numeral.last)
+
+
+def _total(parse: Parse, at: Word) -> Word | None:
+    """The "number" or "toll" that stands before "at", which the tree may hang on one of its last words."""
+    above = at
+    for _ in range(MOST_STEPS):
+        above = parse.head(above)
+        held = parse.children(above, "dobj", "nsubj", "nsubjpass") if is_verb(above) else []
+        for noun in [above, *held]:
+            if noun.lower in count_words("total") and noun.index < at.index:
+                return noun
+        if is_verb(above) and above.dep != "acl":
+            break
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from newsreader.analysis.clauses import WHO, Range, is_verb, noun_phrase, trim
 from newsreader.analysis.moments import (
@@ -41,6 +41,7 @@ _UNSURE = frozenset({"would", "could", "might", "may", "should", "must", "can", 
 _BE = frozenset({"is", "are", "was", "were"})
 _WENT_BY = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
 _AHEAD = frozenset({"expected", "scheduled", "set", "due", "planned", "plans", "plan", "planning", "slated"})
+_DECIDED = frozenset({"voted", "agreed", "decided", "vowed", "pledged", "promised", "resolved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def find_events(parse: Parse, article: ParsedArticle) -> tuple[Event, ...]:
         looks_back = is_of_another_year(moments, published)
         for moment in moments:
             found = _governed(parse, moment)
-            if found is None or scene.is_mere_saying(found.verb):
+            if found is None:
                 continue
             known = None if looks_back and needs_the_year(moment) else published
             event = _event(parse, found, known, scene)
-            if event is not None:
+            if event is not None and not _is_attribution(parse, scene, found, event.date, published):
                 kept = events.get(found.verb.index)
                 if kept is None or (kept.date is None and event.date is not None):
                     events[found.verb.index] = event
@@ -89,7 +90,8 @@ def _governed(parse: Parse, moment: Moment) -> _Found | None:
         above = parse.head(word)
         if above is word:
             return None
-        if is_verb(above):
+        # an object is a noun, whatever the model takes it for: "suspended the talks on Tuesday"
+        if is_verb(above) and above.dep != "dobj":
             return _Found(moment, above, sure) if _is_clause(parse, above) else None
         if word.dep in {"npadvmod", "prep"} and above.tag == "RB":
             word = above
@@ -104,11 +106,27 @@ def _governed(parse: Parse, moment: Moment) -> _Found | None:
     return None
 
 
+def _is_attribution(parse: Parse, scene: Scene, found: _Found, settled: str | None, published: date | None) -> bool:
+    """Whether the verb only says who spoke, which the quotes tell better, and is no happening of its own.
+
+    It is one where it goes on to tell what was said, in the article's own words and on no day of the news itself:
+    "said in April that …". "Said on Thursday" of that Thursday or of the day before is how news names its sources.
+    """
+    verb = found.verb
+    if not scene.is_mere_saying(verb):
+        return False
+    told = [child for child in parse.children(verb, "ccomp") if child.left > verb.index]
+    if not told or scene.is_quoted(parse.span(told[0].index, told[0].index)):
+        return True
+    news = {published.isoformat(), (published - timedelta(days=1)).isoformat()} if published else set()
+    return settled in news
+
+
 def _is_clause(parse: Parse, verb: Word) -> bool:
     """Whether the verb says that something happened: no negation, no condition, no mere wish."""
     group = {child.lower for child in parse.children(verb) if child.dep in {"aux", "mark"}}
     if "to" in group:
-        return verb.dep == "xcomp" and parse.head(verb).lower in _AHEAD | _BE
+        return verb.dep == "xcomp" and parse.head(verb).lower in _AHEAD | _BE | _DECIDED
     if verb.tag == "VBG" and not parse.children(verb, "aux"):
         return False
     if group & _UNSURE or any(child.dep == "neg" for child in parse.children(verb)):
@@ -184,7 +202,10 @@ def _tense(parse: Parse, verb: Word) -> Tense:
 
 
 def _tense_of_plan(parse: Parse, plan: Word) -> Tense:
-    """Which side of now "is expected to" and "plans to" speak of; "was to" leaves it open."""
+    """Which side of now "is expected to" and "have agreed to" speak of; "was to" and "agreed to" leave it open."""
+    if plan.lower in _DECIDED:
+        holds = any(child.lower in {"have", "has"} for child in parse.children(plan, "aux"))
+        return Tense.FUTURE if holds else Tense.OPEN
     gone_by = plan.tag == "VBD" or any(child.lower in _WENT_BY for child in parse.children(plan, "aux", "auxpass"))
     return Tense.OPEN if gone_by or plan.lower not in _AHEAD | _BE else Tense.FUTURE
 
@@ -193,6 +214,7 @@ def _clause(parse: Parse, found: _Found) -> Range:
     """The words of a verb without the clauses beside and below it that hold neither it nor the time."""
     verb, moment = found.verb, found.moment
     first, last = min(verb.left, moment.first), max(verb.right, moment.last)
+    first = _without_dateline(parse, verb, first)
     if verb.dep == "acl":
         first = min(first, noun_phrase(parse, parse.head(verb))[0])
     for child in parse.children(verb):
@@ -208,6 +230,14 @@ def _clause(parse: Parse, found: _Found) -> Range:
     first, last = trim(parse, first, last)
     inside = [word.text for word in parse.words[first : last + 1]]
     return first, last + (inside.count("(") > inside.count(")") and _closes(parse, last + 1))
+
+
+def _without_dateline(parse: Parse, verb: Word, first: int) -> int:
+    """The first word behind the dash of a dateline, which the tree takes for one more subject."""
+    subjects = [child for child in parse.children(verb, "nsubj", "nsubjpass") if child.index < verb.index]
+    if len(subjects) > 1 and parse.words[subjects[-1].left - 1].text in {"—", "–", "--", "-"}:
+        return max(first, subjects[-1].left)
+    return first
 
 
 def _closes(parse: Parse, index: int) -> bool:

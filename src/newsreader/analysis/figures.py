@@ -97,13 +97,14 @@ def _single(parse: Parse, numeral: Numeral) -> Iterator[Figure]:
     if _is_no_count(parse, numeral, first, bound):
         return
     counted = find_counted(parse, numeral)
-    if counted is None or (counted.unit is None and _is_year(numeral)):
+    if counted is None or (counted.unit is None and _is_year(parse, numeral)):
         return
-    yield _figure(parse, counted, first, numeral.value, bound)
+    yield _figure(parse, counted, min(first, counted.first), numeral.value, bound)
 
 
-def _is_year(numeral: Numeral) -> bool:
-    return numeral.digits and numeral.first == numeral.last and 1000 < numeral.value < 2100
+def _is_year(parse: Parse, numeral: Numeral) -> bool:
+    written = parse.words[numeral.first].text
+    return numeral.digits and numeral.first == numeral.last and 1000 < numeral.value < 2100 and "," not in written
 
 
 def _is_no_count(parse: Parse, numeral: Numeral, first: int, bound: Bound) -> bool:
@@ -121,8 +122,7 @@ def _is_no_count(parse: Parse, numeral: Numeral, first: int, bound: Bound) -> bo
         return True
     if before.lower in _NUMBERS or (before.text in month_names() and numeral.value <= 31):
         return True
-    plain_year = _is_year(numeral) and numeral.value >= 1900 and "," not in parse.text[words[0].start : words[0].end]
-    if plain_year and bound is Bound.EXACTLY and numeral.currency is None:
+    if _is_year(parse, numeral) and numeral.value >= 1900 and bound is Bound.EXACTLY and numeral.currency is None:
         return True
     named = before.tag in {"NNP", "NNPS"} and first == numeral.first and numeral.currency is None
     return named and before.entity not in {"DATE", "TIME", ""} and words[0].dep != "nummod"

@@ -132,7 +132,7 @@ def _trim(parse: Parse, first: int, last: int, label: str) -> tuple[int, int] | 
         while first < last and _stands_before_a_name(words[first]):
             first += 1
         first, last = _cut_at_small(parse, first, last)
-        first = _with_particle(parse, first)
+        first = _with_particle(parse, first) if first <= last else first
     elif label == "ORG":
         first, last = _cut_at_possessive(parse, first, last)
     never = lexicon.not_names()

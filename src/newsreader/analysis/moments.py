@@ -45,6 +45,9 @@ BOUNDING = frozenset(
 _ADVERBIAL = frozenset({"npadvmod", "advmod", "tmod", "prep"})
 """How a time may depend on what it is the time of."""
 
+_STATES_DAY = frozenset({BlockKind.DATE, BlockKind.BYLINE})
+"""Lines of their own that state the day of publication."""
+
 _NAMED_DAYS = frozenset({"super", "black", "cyber", "good", "ash", "palm", "bloody", "easter", "holy", "giving", "fat"})
 """Words that make a name of their own of a day of the week."""
 
@@ -216,7 +219,9 @@ def day_of_publication(document: Document) -> date | None:
     stamp = document.published
     if stamp is None or stamp.precision not in {"day", "second"}:
         return None
-    if document.published_from is PublishedFrom.TEXT and all(b.kind is not BlockKind.DATE for b in document.blocks):
+    if document.published_from is PublishedFrom.TEXT and all(
+        block.kind not in _STATES_DAY for block in document.blocks
+    ):
         return None
     return stamp.moment.date()
 

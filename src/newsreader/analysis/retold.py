@@ -7,6 +7,8 @@ not shown either.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsreader.analysis.clauses import WHO, Range, is_verb, noun_phrase
 from newsreader.analysis.moments import Moment
 from newsreader.analysis.parse import Parse, Word
@@ -107,6 +109,12 @@ def _core(parse: Parse, verb: Word, moment: Moment) -> list[int]:
     objects += [child for child in subjects if subjects[0].index < verb.index < child.index]
     if objects and objects[0].dep == "xcomp":
         objects += [child for child in parse.children(verb, "prep") if verb.index < child.index < objects[0].index]
+    direct = [child for child in objects if child.dep == "dobj"]
+    for one, other in pairwise(direct):
+        # of two objects the tree took what leads to the second for no part of it: "suspended its part in the talks"
+        kept.extend(range(one.index, other.index) if other.index - one.index < MOST_NOUN_WORDS else ())
+    if objects:
+        objects += [child for child in parse.children(verb, "ccomp") if _follows(parse, child, objects[-1])]
     for child in objects or _behind(parse, verb, moment):
         first, last = child.left, child.right
         if child.dep in {"agent", "prep"}:
@@ -117,6 +125,12 @@ def _core(parse: Parse, verb: Word, moment: Moment) -> list[int]:
             first, last = noun_phrase(parse, child)
         kept.extend(range(first, min(last, first + MOST_WORDS) + 1))
     return kept
+
+
+def _follows(parse: Parse, clause: Word, noun: Word) -> bool:
+    """Whether a clause goes on behind an object with no mark between: "told reporters that …"."""
+    before, first = parse.words[clause.left - 1], parse.words[clause.left]
+    return clause.left > noun.index and not before.is_punctuation and not first.is_punctuation
 
 
 def _behind(parse: Parse, verb: Word, moment: Moment) -> list[Word]:

@@ -101,7 +101,15 @@ def _is_beside(parse: Parse, noun: Word, name: Range) -> bool:
     if noun.index < name[0]:
         return True
     before = parse.words[noun.left - 1].lower if noun.left else ""
-    return noun.left - name[1] <= MOST_BETWEEN and before not in {"and", "or"} and parse.words[noun.left].dep != "cc"
+    near = noun.left - last_with_age(parse, name[1]) <= MOST_BETWEEN
+    return near and before not in {"and", "or"} and parse.words[noun.left].dep != "cc"
+
+
+def last_with_age(parse: Parse, last: int) -> int:
+    """The last word of a name, with the age behind it: "Jane Roe, 45, a driver"."""
+    behind = parse.words[last + 1 : last + 4]
+    aged = len(behind) == 3 and behind[0].text == behind[2].text == "," and behind[1].text.isdigit()
+    return last + 2 if aged and len(behind[1].text) <= 3 else last
 
 
 def _is_role(parse: Parse, entity: Entity, noun: Word) -> bool:

@@ -73,6 +73,8 @@ def _saying(parse: Parse, places: _Places, quote: Tagged, inside: Mapping[int, i
         return None
     cue = _bare(parse, places.of(quote.cue)) if quote.cue else None
     source = places.of(quote.source) if quote.source else None
+    if source is not None and any(first <= source[0] and source[1] <= last for first, last in ranges):
+        source = None
     saying = Saying(ranges, cue, find_entry(parse, cue, quote.speech >= SPEECH) if cue else None)
     saying.speakers = find_heads(parse, *source) if source else []
     saying.inherited = quote.inherits

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.parse import Parse, Word
@@ -53,6 +54,11 @@ _QUALIFIES = frozenset(
 )
 
 
+_NATIONS = {"English": "England", "Scottish": "Scotland", "Welsh": "Wales"}
+_ENDINGS = ("n", "an", "ian", "ese")
+_KINDS_OF_BODY = frozenset({"region", "province", "movement", "organisation", "organization", "county", "sect", "cult"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """An actor that a noun names or points to."""
@@ -78,7 +84,7 @@ class Names:
         self.ranges: dict[int, tuple[int, int]] = {}
         self._begins = {word.start: word.index for word in parse.words}
         self._whole: dict[int, bool] = {}
-        states = [actor for actor in actors if actor.type is ActorType.STATE]
+        states = [actor for actor in actors if actor.type is ActorType.STATE or _is_team_of_state(actor)]
         self._states = {form: actor for actor in states for form in (*(a.text for a in actor.aliases), actor.name)}
         for actor in actors:
             if actor.named and not _MARKUP.search(actor.name):
@@ -102,7 +108,12 @@ class Names:
                 self.ranges[at] = (first, last) if named.stated else (at, at)
 
     def _sure(self, mention: Mention, first: int, last: int) -> float:
-        """How sure a mention is; "Turkish" means Turkey, though it does not say its name."""
+        """How sure it is who is meant; "Turkish" means Turkey, though it does not say its name.
+
+        How sure the words of a name are is another question: a tie holds, too, where its edges or its kind are not.
+        """
+        if mention.form is MentionForm.NAME:
+            return 1.0
         if first == last and self.parse.words[first].text in lexicon.demonyms():
             return max(mention.confidence, DEMONYM)
         return mention.confidence
@@ -132,13 +143,20 @@ class Names:
         if self.is_half_of_compound(word) or self._is_owner(word):
             return None
         named = self.by_word.get(word.index)
+        if named is not None and named.actor.type is ActorType.GROUP and self._is_single(word):
+            return self.at(self.parse.head(word)) if word.dep == "appos" else None
         if named is not None and named.stated:
             return self._weighed(named, word)
         return self._beside(word) or named or self.state_of(word) or self._referred(word)
 
     def state_of(self, word: Word) -> Named | None:
         """The state that an adjective like "Turkish" means, where the article names it."""
-        actor = self._states.get(lexicon.demonyms().get(word.text, ""))
+        name = _NATIONS.get(word.text) or lexicon.demonyms().get(word.text, "")
+        actor = self._states.get(name) or self._states.get(lexicon.demonyms().get(word.text, ""))
+        if actor is None and word.tag.startswith(("JJ", "NNP")):
+            # a state that the lists do not know makes its adjective as others do: "Ruritanian"
+            stems = (word.text.removesuffix(ending) for ending in _ENDINGS if word.text.endswith(ending))
+            actor = next((self._states[stem] for stem in stems if stem in self._states), None)
         return Named(actor, DEMONYM, stated=False) if actor is not None else None
 
     def at(self, word: Word) -> Named | None:
@@ -160,6 +178,10 @@ class Names:
         of = self.parse.head(word)
         above = self.parse.head(of)
         return word.dep == "pobj" and of.lower == "of" and (above.tag == "CD" or above.lower in _NUMBERS)
+
+    def _is_single(self, word: Word) -> bool:
+        """Whether no more than one of a people or party is meant: "Jane Roe, a Republican who …"."""
+        return any(child.lower in {"a", "an", "one"} for child in self.parse.children(word, "det", "nummod"))
 
     def _is_owner(self, word: Word) -> bool:
         """Whether a name is that of the owner of what the tree lost sight of: "backs the House's …"."""
@@ -231,6 +253,10 @@ class Names:
             named = self.at(child)
             if named is not None and child.index - word.index <= 4:
                 return Named(named.actor, named.sure * 0.95, stated=True)
+        for child in self.parse.children(word, "compound", "amod") if word.lower in _KINDS_OF_BODY else ():
+            named = self.at(child)
+            if named is not None and self.ranges[child.index][1] == word.index - 1:
+                return Named(named.actor, named.sure * 0.95, stated=True)
         if word.lower in {"militia", "group", "city", "town", "state", "party", "republic"}:
             for preposition in self.parse.children(word, "prep"):
                 for noun in self.parse.children(preposition, "pobj") if preposition.lower == "of" else []:
@@ -249,6 +275,16 @@ class Names:
             if there is not None and there.stated:
                 return Named(there.actor, found.confidence, stated=False)
         return None
+
+
+def _is_team_of_state(actor: Actor) -> bool:
+    """Whether it is the team that bears a state's name: "English captain" is said of England's."""
+    return actor.type is ActorType.ORGANISATION and actor.name in _state_names()
+
+
+@cache
+def _state_names() -> frozenset[str]:
+    return frozenset(lexicon.demonyms().values()) | frozenset(_NATIONS.values())
 
 
 def coordinated(parse: Parse, word: Word) -> list[Word]:

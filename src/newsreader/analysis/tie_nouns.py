@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.parse import Parse, Word
+from newsreader.analysis.roles import last_with_age
 from newsreader.analysis.served import FIELDS
 from newsreader.analysis.tie_names import Named, Names
+from newsreader.analysis.tie_owners import employer_before, owner_before
 from newsreader.analysis.tie_ranks import HEADS_OF_PARTS, is_no_more, rank
 from newsreader.analysis.tie_words import (
     EMPLOYERS,
@@ -31,9 +33,14 @@ from newsreader.model.article import Actor, ActorType, Relation
 MOST_COORDINATED = 3
 """How many roles that "and" joins are followed."""
 
+MOST_PARTING = 8
+"""How many words before a noun a body is looked for that parts it from its owner."""
+
 _HEADS_OF_BODIES = HEADS_OF_PARTS - {"president"} | {"ceo"}
 _SERVE_STATES = frozenset({"minister", "official", "officer", "employee"})
 
+_SURELY_JOINED = 0.9
+"""How sure a description is that was joined to the name it stands beside."""
 
 _QUOTING = frozenset({"“", "”", '"', "``", "''"})
 _BELONGS = frozenset({"of", "from", "at"})
@@ -45,7 +52,7 @@ _SERVE_NOBODY = frozenset(
     | {"winner", "witness", "candidate", "incumbent", "billionaire", "expert", "fellow", "activist", "advocate"}
 )
 _AT = TieEntry(Relation.WORKS_FOR, frozenset({"at", "for"}), 0.85)
-_SERVING = TieEntry(Relation.WORKS_FOR, frozenset({"at", "for", "with", "mod"}), 0.85)
+_SERVING = TieEntry(Relation.WORKS_FOR, frozenset({"at", "for", "with", "mod", "poss"}), 0.85)
 
 
 def _is_quoted(parse: Parse, noun: Word, name: Word) -> bool:
@@ -59,7 +66,14 @@ def _fits(entry: TieEntry, other: Named) -> bool:
         return is_party(other.actor)
     if "place" in entry.places:
         return other.actor.type is ActorType.PLACE
+    if "body" in entry.places:
+        return other.actor.type in EMPLOYERS
     return entry not in {_AT, _SERVING} or other.actor.type in EMPLOYERS
+
+
+def _is_mere_place(actor: Actor) -> bool:
+    """Whether it has a president or mayor and no director: "the Georgia chairman" leads something there."""
+    return actor.type in WHERE - {ActorType.FACILITY} and actor.name.rpartition(" ")[2] not in lexicon.body_nouns()
 
 
 class NounTies:
@@ -86,6 +100,9 @@ class NounTies:
     def _of_belonging(self, preposition: Word) -> Iterator[Draft]:
         """What "Jane Roe of the World Bank" says, the body right behind the name."""
         before = self.parse.words[preposition.index - 1]
+        # "Jane Roe, of the World Bank, said"
+        if before.text == "," and preposition.lower == "of":
+            before = self.parse.words[max(preposition.index - 2, 0)]
         one = self.names.at(before) if preposition.index else None
         if one is None or one.actor.type is not ActorType.PERSON:
             return
@@ -96,6 +113,9 @@ class NounTies:
             if other is not None and other.actor.type in EMPLOYERS:
                 relation = Relation.MEMBER_OF if is_party(other.actor) else Relation.WORKS_FOR
                 housed = preposition.lower != "at" or bool(HOUSED.intersection(other.actor.name.split()))
+                # "met with Jane Roe at the White House"
+                if not housed and other.actor.type in {ActorType.GOVERNMENT, ActorType.FACILITY}:
+                    continue
                 yield Draft(one, relation, other, 0.8 if housed else 0.6, preposition)
 
     def _of_noun(self, noun: Word, entries: tuple[TieEntry, ...]) -> Iterator[Draft]:
@@ -110,6 +130,8 @@ class NounTies:
             relation = rank(self.parse, self.names, noun, entry.relation)
             for other, near in self._targets(noun, entry, relation):
                 if other.actor.id == topic or not _fits(entry, other) or (entry is _AT and other.actor.id in tied):
+                    continue
+                if relation is Relation.LEADS and noun.lower in _HEADS_OF_BODIES and _is_mere_place(other.actor):
                     continue
                 tied.add(other.actor.id)
                 for one, sure in holders:
@@ -139,6 +161,16 @@ class NounTies:
                 if named.actor.id not in seen:
                     seen.add(named.actor.id)
                     yield named, sure
+        joined = self._joined(noun) if not seen else None
+        if joined is not None:
+            yield joined, 0.95
+
+    def _joined(self, noun: Word) -> Named | None:
+        """The actor that a description was joined to, where that is sure; a relative is easily another's."""
+        joined = self.names.by_word.get(noun.index)
+        kin = any(entry.relation is Relation.FAMILY_OF for entry in tie_words("noun").get(noun.lower, ()))
+        sure = joined is not None and not joined.stated and joined.sure >= _SURELY_JOINED
+        return joined if sure and not kin else None
 
     def _holder_words(self, noun: Word) -> Iterator[tuple[Word, float]]:
         noun = self._one_of(noun)
@@ -191,9 +223,13 @@ class NounTies:
 
     def _is_apposition(self, name: Word, noun: Word) -> bool:
         """Whether a noun stands behind a name as an apposition, and is not the last of a list: "X, Y, and an aide"."""
-        if noun.left - self._last(name) > 2:
+        last = last_with_age(self.parse, self._last(name))
+        begin = noun.left
+        if begin > 1 and self.parse.words[begin - 1].tag == "POS":
+            begin = self.names.ranges.get(begin - 2, (begin, 0))[0]
+        if begin - last > 2:
             return False
-        between = self.parse.words[self._last(name) + 1 : noun.left + 1]
+        between = self.parse.words[last + 1 : begin + 1]
         if any(word.text in _QUOTING for word in between):
             return False
         return self.parse.words[noun.left].dep != "cc" and self.parse.words[noun.left - 1].lower not in {"and", "or"}
@@ -220,15 +256,30 @@ class NounTies:
         if self._is_title(noun):
             yield from self._behind_name(noun, entry)
         if "poss" in entry.places:
-            for owner in parse.children(noun, "poss"):
-                yield from self._owners(noun, owner, relation)
+            owners = parse.children(noun, "poss")
+            for owner in owners:
+                if relation is not Relation.LEADS or not self._parted(owner, noun):
+                    yield from self._owners(noun, owner, relation)
+            unseen = None if owners else owner_before(parse, self.names, noun)
+            if unseen is not None and relation is not Relation.FAMILY_OF:
+                yield unseen, 0.93
         if "mod" in entry.places:
-            for modifier in parse.children(noun, "compound", "amod", "nmod"):
-                served = self.names.one(modifier) if modifier.index < noun.index else None
+            modifiers = [word for word in parse.children(noun, "compound", "amod", "nmod") if word.index < noun.index]
+            unseen = employer_before(parse, self.names, noun) if self._is_title(noun) and not modifiers else None
+            if unseen is not None and unseen.actor.type in EMPLOYERS and relation is not Relation.LEADS:
+                yield unseen, 0.93
+            for modifier in modifiers:
+                served = self.names.one(modifier)
                 if entry.relation is Relation.WORKS_FOR and self._is_bare(modifier, served):
                     continue
                 if served is not None and self._serves(noun, served, modifier, relation):
                     yield served, 0.97
+
+    def _parted(self, owner: Word, noun: Word) -> bool:
+        """Whether a body stands between an owner and a noun: "Italy’s Northern League leader" leads the League."""
+        begin = max(owner.index + 1, noun.index - MOST_PARTING)
+        between = (self.names.at(word) for word in self.parse.words[begin : noun.index])
+        return any(named is not None and named.actor.type in EMPLOYERS for named in between)
 
     def _roles_behind(self, noun: Word) -> list[Word]:
         """The role that "and" joins to one, which may have the words for both: "chairman and chief of the Bank"."""
@@ -276,6 +327,9 @@ class NounTies:
             return False
         between = self.parse.words[self._last(modifier) + 1 : noun.index]
         if any(word.lower in {"and", "&", ","} for word in between):
+            return False
+        # "a Louisiana land owner" is from there
+        if relation is Relation.CONTROLS and (named.actor.type in WHERE or between):
             return False
         # "House Democratic leader": one of a part of it
         if noun.lower == "leader" and self._last(modifier) != noun.index - 1:

@@ -22,6 +22,7 @@ _PARTS_OF_BODIES = frozenset(
     | {"Corps", "Council", "Court", "Department", "Fund", "Institute", "Ministry", "Mission", "Office", "Parliament"}
     | {"Police", "Secretariat", "Senate", "Service", "Tribunal"}
 )
+_OF_WHAT_FOLLOWS = frozenset({"compound", "amod", "nmod", "nsubj", "nsubjpass"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _HALVES = frozenset({"d.c.", "dc", "st.", "st", "ste.", "mt.", "ft.", "u.s.", "n.", "s."})
 
@@ -59,11 +60,19 @@ class PlaceTies:
         if one is None or other is None or self._is_list(comma) or self._is_half(comma.index - 1, comma.index + 1):
             return
         last = words[self.names.ranges[comma.index + 1][1]]
+        # "she told the Bank, US farmers have …": the second name belongs to what follows it
+        if last.dep in _OF_WHAT_FOLLOWS and self._leads_on(last):
+            return
         attached = words[comma.index + 1].dep in {"appos", "npadvmod"} or last.head <= comma.index
         sure = 0.9 if other.actor.type is ActorType.STATE and attached else 0.8
         if not (self._is_known(one, words[comma.index - 1]) and self._is_known(other, words[comma.index + 1])):
             sure = 0.6
         yield Draft(one, Relation.LOCATED_IN, other, sure, comma)
+
+    def _leads_on(self, word: Word) -> bool:
+        """Whether a word depends on one behind it with no mark between."""
+        between = self.parse.words[word.index + 1 : word.head + 1]
+        return bool(between) and not any(other.is_punctuation for other in between)
 
     def _is_known(self, place: Named, word: Word) -> bool:
         """Whether the lists know a place, or the model reads it as one here."""
@@ -71,9 +80,12 @@ class PlaceTies:
         return place.actor.type is ActorType.STATE or name in lexicon.places() or word.entity in _PLACE_LABELS
 
     def _is_list(self, comma: Word) -> bool:
-        """Whether the names about a comma are two of a list."""
+        """Whether the names about a comma are two of a list, or parts of one name."""
         words = self.parse.words
         first, last = self.names.ranges[comma.index - 1][0], self.names.ranges[comma.index + 1][1]
+        # "the University of California, San Diego"
+        if first > 1 and words[first - 1].lower == "of" and words[first - 2].text in HOUSED:
+            return True
         if first and words[first - 1].text in {",", "and", "or", "/"}:
             return True
         after = [*words[last + 1 : last + 3]]
@@ -129,7 +141,9 @@ class PlaceTies:
 
     def _of_capital(self, word: Word) -> Iterator[Draft]:
         """What "the capital, Tripoli" says, where the article names the state that the lists know it for."""
-        for child in self.parse.children(word, "appos"):
+        behind = self.parse.words[word.index + 1 : word.index + 3]
+        beside = behind[1:] if len(behind) == 2 and behind[0].text == "," else []
+        for child in self.parse.children(word, "appos") or beside:
             one = self.names.at(child)
             state = self.states.get(lexicon.capitals().get(one.actor.name, "")) if one is not None else None
             if one is not None and state is not None:

@@ -26,7 +26,10 @@ _UNREAL = frozenset(
     {"future", "incoming", "potential", "possible", "likely", "alleged", "suspected", "outgoing", "would", "previous"}
     | {"old", "past", "aspiring", "next", "minority", "majority", "opposition", "no", "not", "self-proclaimed"}
 )
-_WHOLES = frozenset({"party", "board", "company", "club", "union", "government", "country", "group"})
+_WHOLES = frozenset(
+    {"party", "board", "company", "club", "union", "government", "country", "group", "region", "province", "movement"}
+    | {"organisation", "organization", "county"}
+)
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "under", "sub"})
 _FOR_A_PART = frozenset(
     {"political", "legislative", "legal", "medical", "scientific", "editorial", "technical", "financial", "creative"}

@@ -24,6 +24,9 @@ _LIGHT = frozenset(
 )
 
 
+_TAKES = ("captur", "seiz")
+_BIDS = frozenset({"bid", "candidacy", "campaign", "nomination"})
+_FOR_OR_AGAINST = frozenset({Relation.BACKS, Relation.OPPOSES})
 _PEOPLE = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.ORGANISATION, ActorType.OUTLET})
 
 
@@ -52,14 +55,21 @@ class VerbTies:
         subjects, direct = self._ends(verb)
         for entry in entries:
             objects = direct if "obj" in entry.places else []
+            if not objects and entry.relation in _FOR_OR_AGAINST:
+                objects = self._runners(verb)
             if not objects:
                 objects = self._behind(verb, entry.places)
-            for one in subjects:
+            for one in subjects if not _is_figurative(verb, entry.relation, subjects) else ():
                 for other in objects:
                     yield Draft(one, _waged(verb, entry.relation, one, other), other, entry.sure * told, verb)
             if entry.relation is Relation.MEETS and not self.parse.children(verb, "dobj") and not self._has_with(verb):
                 for one, other in pairwise(subjects):
                     yield Draft(one, entry.relation, other, 0.85 * told, verb)
+
+    def _runners(self, verb: Word) -> list[Named]:
+        """Who is for or against somebody's bid or candidacy is for or against them."""
+        bids = [noun for noun in self.parse.children(verb, "dobj") if noun.lower in _BIDS]
+        return [named for bid in bids for owner in self.parse.children(bid, "poss") for named in self.names.all(owner)]
 
     def _has_with(self, verb: Word) -> bool:
         return any(child.lower == "with" for child in self.parse.children(verb, "prep"))
@@ -117,6 +127,12 @@ class VerbTies:
                 for one in subjects:
                     for other in objects:
                         yield Draft(one, entry.relation, other, entry.sure * told, verb)
+
+
+def _is_figurative(verb: Word, relation: Relation, subjects: list[Named]) -> bool:
+    """Whether a person captures something in words: voters, a state in an election, the hearts of a people."""
+    taken = relation is Relation.CONTROLS and verb.lower.startswith(_TAKES)
+    return taken and any(one.actor.type is ActorType.PERSON for one in subjects)
 
 
 def _waged(verb: Word, relation: Relation, one: Named, other: Named) -> Relation:

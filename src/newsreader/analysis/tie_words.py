@@ -65,7 +65,7 @@ class TieEntry:
     """The relation that it states."""
 
     places: frozenset[str]
-    """Where the other actor stands: `obj`, `poss`, `mod` or a preposition; with `party` or `place` it must be one."""
+    """Where the other stands: `obj`, `poss`, `mod` or a preposition; with `party`, `place` or `body` it must be one."""
 
     sure: float
     """How far it can be trusted, 0 to 1."""

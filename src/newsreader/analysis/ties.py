@@ -188,7 +188,8 @@ def _can_be_led(actor: Actor) -> bool:
     if actor.type in {ActorType.ARMED_GROUP, ActorType.GOVERNMENT}:
         return True
     last = actor.name.rpartition(" ")[2]
-    return actor.type is ActorType.ORGANISATION and last in lexicon.body_nouns()
+    # what ends in "of …" is named after another noun: a "State of the Union" is no union
+    return actor.type is ActorType.ORGANISATION and last in lexicon.body_nouns() and " of " not in actor.name
 
 
 def _modified(parse: Parse, word: Word) -> Word | None:

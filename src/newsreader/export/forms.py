@@ -90,7 +90,7 @@ def _quotes(article: ParsedArticle) -> list[str]:
         return []
     rows = []
     for quote in article.quotes:
-        rows += [f"> {escape(quote_text(article, quote))}", ">", f"> — {escape(speaker_text(article, quote))}", ""]
+        rows += [f"> {escape(quote_text(article, quote))}", ">", f"> — {escape(saying_text(article, quote))}", ""]
     return ["## Quotes", "", *rows]
 
 
@@ -126,6 +126,12 @@ def speaker_text(article: ParsedArticle, quote: Quote) -> str:
         actor = article.actor(speaker.actor)
         names.append(actor.name if actor else fold(speaker.span.of(article.text)))
     return " and ".join(names) if names else "not attributed"
+
+
+def saying_text(article: ParsedArticle, quote: Quote) -> str:
+    """Who said it and with which word: "Orrin, denied"; without the word a denial would read as a claim."""
+    who = speaker_text(article, quote)
+    return f"{who}, {fold(quote.cue.span.of(article.text))}" if quote.cue else who
 
 
 WRITERS: dict[str, Callable[[ParsedArticle], str]] = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsreader.export.forms import said_text, speaker_text
-from newsreader.model.article import Actor, Basis, Event, ParsedArticle, Quote, Tie
+from newsreader.export.forms import said_text, saying_text
+from newsreader.model.article import SURE, Actor, Basis, Event, Figure, ParsedArticle, Quote, Tie
 from newsreader.model.document import BlockKind
+from newsreader.model.spans import Span
+from newsreader.model.telling import told_in
 from newsreader.text.safe import fold
 
 _BEFORE = {
@@ -62,9 +64,9 @@ def _panels(article: ParsedArticle) -> Iterator[str]:
     if article.ties:
         yield from ("Ties", *(f"- {_tie(article, tie)}" for tie in article.ties), "")
     if article.events:
-        yield from ("Timeline", *(f"- {_event(event)}" for event in article.events), "")
+        yield from ("Timeline", *(f"- {_event(article, event)}" for event in article.events), "")
     if article.figures:
-        yield from ("Figures", *(f"- {fold(figure.span.of(article.text))}" for figure in article.figures), "")
+        yield from ("Figures", *(f"- {_figure(article, figure)}" for figure in article.figures), "")
 
 
 def _actor(actor: Actor) -> str:
@@ -80,18 +82,31 @@ def _actor(actor: Actor) -> str:
 def _quote(article: ParsedArticle, quote: Quote) -> str:
     said = said_text(article, quote)
     notes = [quote.type.value] + ([] if quote.asserted else ["not asserted"]) + ([] if quote.speech else ["thought"])
-    return f"{speaker_text(article, quote)} ({', '.join(notes)}): {said}"
+    notes += ["not sure"] if quote.confidence < SURE else []
+    return f"{saying_text(article, quote)} ({', '.join(notes)}): {said}"
 
 
 def _tie(article: ParsedArticle, tie: Tie) -> str:
     names = [actor.name if actor else "?" for actor in (article.actor(tie.subject), article.actor(tie.object))]
-    mark = "" if tie.basis is Basis.STATED else f" ({tie.basis.value})"
+    notes = [] if tie.basis is Basis.STATED else [tie.basis.value]
+    notes += ["not sure"] if tie.confidence < SURE else []
+    mark = f" ({', '.join(notes)})" if notes else ""
     return f"{names[0]} {tie.relation.value.replace('-', ' ')} {names[1]}{mark}"
 
 
-def _event(event: Event) -> str:
+def _event(article: ParsedArticle, event: Event) -> str:
     when = event.date or "date not settled"
-    return f"{when}{f' ({event.expression})' if event.expression else ''}: {event.what}"
+    return f"{when}{f' ({event.expression})' if event.expression else ''}: {event.what}{_told(article, event.span)}"
+
+
+def _figure(article: ParsedArticle, figure: Figure) -> str:
+    return f"{fold(figure.span.of(article.text))}{_told(article, figure.span)}"
+
+
+def _told(article: ParsedArticle, span: Span) -> str:
+    """By whom something is said to be so, where it is not the report that says it."""
+    quote = told_in(article, span)
+    return f" (in words of {saying_text(article, quote)})" if quote else ""
 
 
 def _times(count: int) -> str:

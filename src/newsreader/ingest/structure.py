@@ -58,7 +58,7 @@ class Structure:
     """What stands before the dash of the first sentence."""
 
     published: Stamp | None = None
-    """The day that a date block states."""
+    """The day that a date block states, or else a byline with a day in it."""
 
 
 def find_blocks(text: str) -> Structure:
@@ -72,7 +72,12 @@ def find_blocks(text: str) -> Structure:
         return fold(found) or None
 
     title = words(BlockKind.TITLE)
-    dates = [line for line, kind in zip(lines, kinds, strict=True) if kind is BlockKind.DATE]
+    dates = [
+        line
+        for stated in (BlockKind.DATE, BlockKind.BYLINE)
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind is stated
+    ]
     return Structure(
         blocks=blocks,
         title=title[:_MOST_TITLE_CHARS] if title else None,

@@ -36,6 +36,10 @@ def mark_surroundings(lines: list[Line], kinds: list[BlockKind], region: tuple[i
         byline = _find_name(lines, kinds, title, date)
         if byline is not None:
             kinds[byline] = BlockKind.BYLINE
+    if date is None and byline is not None:
+        date = _find_dated_name(lines, kinds, title, byline)
+        if date is not None:
+            kinds[date] = BlockKind.DATE
     dek = _find_dek(lines, kinds, title)
     if dek is not None:
         kinds[dek] = BlockKind.DEK
@@ -69,6 +73,21 @@ def _find_byline(lines: list[Line], kinds: list[BlockKind], region: tuple[int, i
 def _find_date(lines: list[Line], kinds: list[BlockKind], region: tuple[int, int], title: int | None) -> int | None:
     for index in _places(region, title, len(lines)):
         if lines[index].is_date and kinds[index] not in _HEAD:
+            return index
+    return None
+
+
+def _find_dated_name(lines: list[Line], kinds: list[BlockKind], title: int | None, byline: int) -> int | None:
+    """The line that names the paper and its day right beside the byline or title: "The Ledger, 14 May 2024"."""
+    near = [byline + 1, byline - 1]
+    if title is not None:
+        near += [title + 1, title - 1]
+    for index in near:
+        if not 0 <= index < len(lines) or kinds[index] not in (BlockKind.BOILERPLATE, BlockKind.CAPTION):
+            continue
+        line = lines[index]
+        plain = line.furniture == 0 and line.caption == 0 and line.copies == 1 and not line.closed
+        if plain and line.date_rest and line.name and line.size <= _MOST_NAME_WORDS:
             return index
     return None
 

@@ -28,6 +28,10 @@ class ActorType(StrEnum):
     OTHER = "other"
 
 
+SURE = 0.7
+"""From which confidence on something is shown without a sign of doubt."""
+
+
 class Basis(StrEnum):
     """How we know: the text says so, the program worked it out, or the person put it right."""
 

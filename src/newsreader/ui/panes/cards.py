@@ -13,6 +13,7 @@ from enum import StrEnum
 from rich.cells import cell_len
 
 from newsreader.model.article import (
+    SURE,
     Actor,
     Basis,
     Event,
@@ -26,15 +27,13 @@ from newsreader.model.article import (
 )
 from newsreader.model.corrections import OF_QUOTES, OF_TIES, Corrected, Correction
 from newsreader.model.spans import ActorId, Span
+from newsreader.model.telling import told_in
 from newsreader.services.wording import describe, overridden
 from newsreader.text.safe import fold
 from newsreader.text.wrap import drawn, wrap_span, wrap_words
 from newsreader.ui.glyphs import Glyphs
 from newsreader.ui.panes.looks import colours_of
 from newsreader.ui.widgets.lines import Line, Piece, Styles, width_of, words_of
-
-SURE = 0.7
-"""From which confidence on something is shown without the sign of doubt."""
 
 MOST_LINES = 5
 """Lines of a quote on its card; the text has the rest."""
@@ -223,7 +222,10 @@ def _saying(parsed: ParsedArticle, quote: Quote, glyphs: Glyphs) -> str:
 
 
 def _cut_line(line: Line, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    """A line of pieces, cut to the width."""
+    """A line of pieces, cut to the width; the sign of doubt at its end stays."""
+    if line[-1].styles == ("doubt",):
+        yield (*next(_cut_line(line[:-1], width - cell_len(line[-1].text), glyphs)), line[-1])
+        return
     kept: list[Piece] = []
     used = 0
     for piece in line:
@@ -268,7 +270,7 @@ def _event(parsed: ParsedArticle, event: Event, width: int) -> Card:
     lines = [*_wrapped(f"{when}{stated}", width, ("name",)), *_wrapped(f"  {event.what}", width, ("card",), hang=2)]
     who = [actor.name for actor in (parsed.actor(actor_id) for actor_id in event.actors) if actor]
     lines += _wrapped("  " + ", ".join(who), width, ("quiet",), hang=2) if who else []
-    return Card(tuple(lines), (event.span,))
+    return Card((*lines, *_told(parsed, event.span, width)), (event.span,))
 
 
 def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> Card:
@@ -277,7 +279,17 @@ def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> Card:
     facts = [fact for fact in (figure.unit, figure.what, f"since {figure.since}" if figure.since else None) if fact]
     lines = [*_wrapped(f"{bound}{value} {' '.join(facts)}", width, ("name",), hang=2)]
     lines += _wrapped(f"  {drawn(figure.span.of(parsed.text))}", width, ("quiet",), hang=2)
-    return Card(tuple(lines), (figure.span,))
+    return Card((*lines, *_told(parsed, figure.span, width)), (figure.span,))
+
+
+def _told(parsed: ParsedArticle, span: Span, width: int) -> list[Line]:
+    """By whom something is said to be so, where it is not the report that says it."""
+    quote = told_in(parsed, span)
+    if quote is None:
+        return []
+    names = [_speaker_name(parsed, speaker, is_corrected=False)[0] for speaker in quote.speakers]
+    cue = f", {fold(quote.cue.span.of(parsed.text))}" if quote.cue else ""
+    return _wrapped(f"  in words of {' and '.join(names) or 'somebody not named'}{cue}", width, ("cue",), hang=2)
 
 
 # ------------------------------------------------------------------ corrections
