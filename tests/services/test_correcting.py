@@ -70,7 +70,9 @@ def test_many_processes_at_once_lose_nothing(path: Path) -> None:
         "for _ in range(8): Corrections(Path(sys.argv[1])).add(DOCUMENT, SPEAKER)"
     )
     root = Path(__file__).resolve().parents[2]
-    running = [subprocess.Popen([sys.executable, "-c", program, str(path)], cwd=root) for _ in range(2)]
+    # The test's own modules are not on the path of a Python that is started with a safe one.
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    running = [subprocess.Popen([sys.executable, "-c", program, str(path)], env=environment) for _ in range(2)]
     assert [process.wait() for process in running] == [0, 0]
     assert len(corrections_file.load(path)) == 16
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,7 +129,9 @@ def test_two_readers_that_are_open_at_once_lose_nothing_of_the_order(library: Li
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-c", program, str(library.path)]
     pipe = subprocess.PIPE
-    running = [subprocess.Popen(command, cwd=root, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
+    # The test's own modules are not on the path of a Python that is started with a safe one.
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    running = [subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
     for process in running:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"

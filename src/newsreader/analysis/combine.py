@@ -109,8 +109,8 @@ def _compare(tagged: Saying, rule: Saying) -> None:
         tagged.speakers = list(rule.speakers)
         tagged.inherited = rule.inherited
         tagged.borrowed = True
-        if tagged.cue is None:
-            tagged.cue, tagged.entry = rule.cue, rule.entry
+        if rule.cue is not None:
+            tagged.cue, tagged.entry, tagged.asserted = rule.cue, rule.entry, rule.asserted
 
 
 class _Kept:
