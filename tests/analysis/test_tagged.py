@@ -117,3 +117,19 @@ def test_tagger_and_rules_together(pipeline: Pipeline, text: str, who: list[list
     article = pipeline.analyse(document(text))
     assert not article.document.left_out
     assert [speakers(article, quote) for quote in article.quotes] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Russia and Ukraine met on Monday. Moscow said that the talks had failed.", ["Russia"]),
+        ("The talks were held on Monday. Moscow said that they had failed.", ["Moscow"]),
+        ("Russia sent a minister. Geneva said that the talks had failed.", ["Geneva"]),
+    ],
+)
+def test_a_capital_speaks_for_its_state_where_the_article_has_that(
+    pipeline: Pipeline, text: str, who: list[str]
+) -> None:
+    article = pipeline.analyse(document(text))
+    assert speakers(article, article.quotes[-1]) == who
+    assert {actor.name for actor in article.actors} >= {"Moscow" if "Moscow" in text else "Geneva"}

@@ -18,6 +18,9 @@ from newsreader.analysis.parse import Parse, Word
 from newsreader.analysis.references import References
 from newsreader.model.article import ActorType, MentionForm
 
+BY_CAPITAL = 0.8
+"""How sure it is that a capital that speaks stands for the government of its state."""
+
 _INDEFINITE = frozenset(
     {"a", "an", "one", "two", "three", "four", "five", "some", "several", "many", "another", "most"}
 )
@@ -54,7 +57,9 @@ def attribute_quotes(parse: Parse, cast: Cast, references: References, sayings: 
 def _voice(parse: Parse, cast: Cast, references: References, head: Word) -> Voice:
     named = cast.at(head.index)
     if named is not None:
-        return Voice(_name_place(parse, named, head), named.key)
+        state = _state_of(cast, named)
+        place = _name_place(parse, named, head)
+        return Voice(place, named.key) if state is None else Voice(place, state.key, BY_CAPITAL)
     if head.lower in WHO:
         noun = one_who(parse, head)
         if noun is not None:
@@ -74,6 +79,20 @@ def _voice(parse: Parse, cast: Cast, references: References, head: Word) -> Voic
         kind = ActorType.PERSON if _is_one_person(head) else ActorType.GROUP
         return Voice(place, unnamed(parse, cast, *place, kind).key)
     return Voice(place, None)
+
+
+def _state_of(cast: Cast, place: Entity) -> Entity | None:
+    """The state of the article whose capital speaks for it: "Moscow said"."""
+    if place.type is not ActorType.PLACE:
+        return None
+    name = lexicon.capitals().get(place.name)
+    known = lexicon.known_names()
+    for entity in cast.entities if name else ():
+        if entity.type is ActorType.STATE:
+            forms = (known.get(form) for form in (entity.name, *entity.forms))
+            if any(form is not None and form.name == name for form in forms):
+                return entity
+    return None
 
 
 def _name_place(parse: Parse, entity: Entity, word: Word) -> Range:
