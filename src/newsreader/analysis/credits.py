@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsreader.analysis import lexicon
 from newsreader.analysis.entities import Cast
@@ -28,7 +29,7 @@ _NOT_PERSONS = re.compile(
 
 def add_credits(document: Document, cast: Cast) -> None:
     """Add those that the credits name to the actors, as standing outside the story."""
-    outlets = {name.casefold() for name, entry in lexicon.known_names().items() if entry.type is ActorType.OUTLET}
+    outlets = _outlets()
     seen: dict[str, int] = {}
     for block in document.blocks:
         if block.kind is not BlockKind.CREDIT or len(block.span) > MOST_CREDIT:
@@ -40,6 +41,13 @@ def add_credits(document: Document, cast: Cast) -> None:
             if kind is ActorType.PERSON and not _is_person(text):
                 continue
             _add(cast, seen, kind, text, span)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """The known outlets, whatever letters they are written in."""
+    known = lexicon.known_names().items()
+    return frozenset(name.casefold() for name, entry in known if entry.type is ActorType.OUTLET)
 
 
 def _add(cast: Cast, seen: dict[str, int], kind: ActorType, text: str, span: Span) -> None:

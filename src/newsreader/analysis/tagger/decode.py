@@ -105,6 +105,8 @@ def _find_paths(network: Network, windows: Sequence[Window], readings: Sequence[
     # Shorter windows stand still past their end: a window reads the same beside a longer one as alone.
     real = np.arange(len(scores))[:, None] < np.array(lengths)
     tags = _viterbi(scores, moves, real)
+    if not tags[:, :, CONTENT].any():
+        return _Paths(tags, np.ones(tags.shape), np.zeros(tags.shape), lengths)
     sure, goes_on = _marginals(scores, moves, real, tags)
     return _Paths(tags, sure, goes_on, lengths)
 
