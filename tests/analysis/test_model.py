@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.analysis.engine import DEFAULT_MODEL, RULES_VERSION, engine_name
-from newsreader.analysis.model import check_files, load_model, read_hashes, write_hashes
+from newsreader.analysis.model import check_files, load_model, write_hashes
+from newsreader.analysis.pinned import read_hashes
 from newsreader.errors import ModelError
 
 

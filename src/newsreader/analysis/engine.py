@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from newsreader.analysis.pinned import read_hashes
+
 RULES_VERSION = 4
 """Counts the states of the rules: raised with each change that gives other results."""
 
@@ -42,11 +44,10 @@ def engine_name(model: str | None = None, *, tagger: bool = True) -> str:
 def _tagger_digest() -> str | None:
     """The first letters of the hash of the tagger's weights; None where they are not there."""
     try:
-        rows = (WEIGHTS / HASHES).read_text(encoding="ascii").splitlines()
-        there = (WEIGHTS / TAGGER_FILE).is_file()
-    except (OSError, UnicodeDecodeError):
+        digest = read_hashes(WEIGHTS / HASHES).get(TAGGER_FILE)
+        return digest[:8] if digest and (WEIGHTS / TAGGER_FILE).is_file() else None
+    except OSError:
         return None
-    return next((row[:8] for row in rows if row.endswith(f"  {TAGGER_FILE}")), None) if there else None
 
 
 def _version(package: str) -> str:

@@ -10,13 +10,13 @@ named instead. Nothing is ever downloaded.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from importlib import import_module, metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.analysis.engine import DEFAULT_MODEL
+from newsreader.analysis.pinned import read_hashes, sha256_of
 from newsreader.errors import ModelError
 
 if TYPE_CHECKING:
@@ -70,17 +70,11 @@ def _package_folder(package: str) -> Path:
     return Path(found.origin).resolve().parent
 
 
-def read_hashes(file: Path) -> dict[str, str]:
-    """The pinned sha256 of each file, by its path within the package."""
-    pairs = (line.split("  ", 1) for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {path: digest for digest, path in pairs}
-
-
 def check_files(folder: Path, hashes: dict[str, str]) -> None:
     """Raise `ModelError` unless the folder holds just the files that were pinned, unchanged."""
     there = {str(path.relative_to(folder).as_posix()): path for path in model_files(folder)}
     for name in sorted(hashes.keys() | there.keys()):
-        if name not in hashes or name not in there or _sha256(there[name]) != hashes[name]:
+        if name not in hashes or name not in there or sha256_of(there[name]) != hashes[name]:
             raise ModelError(
                 f"the language model is not the one that was pinned: {name} differs",
                 where=str(folder),
@@ -96,15 +90,10 @@ def model_files(folder: Path) -> list[Path]:
 
 def write_hashes(folder: Path, file: Path) -> int:
     """Pin the files of an installed model; returns how many there are."""
-    lines = [f"{_sha256(path)}  {path.relative_to(folder).as_posix()}" for path in model_files(folder)]
+    lines = [f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}" for path in model_files(folder)]
     head = f"# sha256 of each file of {DEFAULT_MODEL} 3.8.0, made by python -m newsreader.analysis.model --write-hashes"
     file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     return len(lines)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def main(arguments: list[str]) -> int:

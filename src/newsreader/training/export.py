@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
 from newsreader.analysis.engine import HASHES, TAGGER_FILE, WEIGHTS
+from newsreader.analysis.pinned import sha256_of
 from newsreader.analysis.tagger.network import FILES
 from newsreader.training.network import Network
 
@@ -38,7 +38,7 @@ def export(network: Network, folder: Path) -> None:
         quantize_dynamic(whole, quantised, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     if folder.resolve() != WEIGHTS:
         shutil.copy(WEIGHTS / "vocab.txt", folder / "vocab.txt")
-    rows = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in sorted(FILES)]
+    rows = [f"{sha256_of(folder / name)}  {name}" for name in sorted(FILES)]
     (folder / HASHES).write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

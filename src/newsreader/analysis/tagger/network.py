@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.analysis.engine import HASHES, TAGGER_FILE, WEIGHTS
+from newsreader.analysis.pinned import read_hashes, sha256_of
 from newsreader.analysis.tagger.pieces import WordPieces, read_vocabulary
 from newsreader.analysis.tagger.words import Window
 from newsreader.errors import ModelError
@@ -101,20 +101,14 @@ def _session(file: Path) -> InferenceSession:
 def check_weights(folder: Path) -> None:
     """Raise `ModelError` unless each file of the model is there and is the one that was pinned."""
     try:
-        digests = _read_hashes(folder / HASHES)
+        digests = read_hashes(folder / HASHES)
         if digests.keys() != FILES:
             raise _broken(folder, f"{HASHES} does not pin the files that are needed")
         for name, digest in digests.items():
-            with (folder / name).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    raise _broken(folder, f"{name} is not the file that was pinned")
+            if sha256_of(folder / name) != digest:
+                raise _broken(folder, f"{name} is not the file that was pinned")
     except OSError as fault:
         raise _broken(folder, f"{Path(str(fault.filename)).name} cannot be read") from fault
-
-
-def _read_hashes(file: Path) -> dict[str, str]:
-    rows = file.read_text(encoding="ascii", errors="replace").splitlines()
-    return {name: digest for digest, _, name in (row.partition("  ") for row in rows)}
 
 
 def _broken(folder: Path, what: str) -> ModelError:
