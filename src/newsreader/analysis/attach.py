@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsreader.analysis.clauses import Range, is_noun, is_verb, subject_heads
+from newsreader.analysis.clauses import Range, is_noun, is_verb, subject_heads, words_in
 from newsreader.analysis.cues import Saying, cue_entry, is_asserted, verb_phrase
 from newsreader.analysis.lexicon import cue_verbs
 from newsreader.analysis.parse import Parse, Word
@@ -214,7 +214,7 @@ def _with_lead_in(parse: Parse, parts: tuple[Range, ...], verb: Word) -> tuple[R
 
 def is_title(parse: Parse, parts: tuple[Range, ...]) -> bool:
     """Whether quoted words are written as those of a title are."""
-    words = [parse.words[at] for first, last in parts for at in range(first, last + 1)]
+    words = [parse.words[at] for at in words_in(parts)]
     long = [word for word in words if word.text.isalpha() and len(word.text) > 3]
     return len(words) < MOST_TITLE_WORDS and all(word.text[0].isupper() for word in long)
 

@@ -6,6 +6,8 @@ construction that it is named for and gives nothing back where it is not there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from newsreader.analysis.parse import Parse, Word
 
 Range = tuple[int, int]
@@ -204,6 +206,17 @@ def without(whole: Range, hole: Range) -> list[Range]:
     left = [(whole[0], min(whole[1], hole[0] - 1))] if whole[0] < hole[0] else []
     right = [(max(whole[0], hole[1] + 1), whole[1])] if whole[1] > hole[1] else []
     return left + right
+
+
+def size(ranges: Sequence[Range]) -> int:
+    """How many words and marks some ranges hold."""
+    return sum(last - first + 1 for first, last in ranges)
+
+
+def words_in(ranges: Sequence[Range]) -> Iterator[int]:
+    """The words of some ranges, by their index, one range after another."""
+    for first, last in ranges:
+        yield from range(first, last + 1)
 
 
 def overlap(one: Range, other: Range) -> bool:

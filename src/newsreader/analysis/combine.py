@@ -8,9 +8,9 @@ both have read the same words the same way the statement is surer.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from newsreader.analysis.clauses import Range
+from newsreader.analysis.clauses import Range, size, words_in
 from newsreader.analysis.cues import Saying
 
 SAME = 0.5
@@ -58,7 +58,7 @@ def _split(tagged: Saying, rules: Mapping[int, Saying]) -> list[Saying]:
     first, *others = tagged.ranges
     kept, parted = [first], []
     for part in others:
-        reads = {id(read): read for word in _words([part]) if (read := rules.get(word)) is not None}
+        reads = {id(read): read for word in words_in([part]) if (read := rules.get(word)) is not None}
         read = next(iter(reads.values()), None)
         if len(reads) == 1 and read is not None and _is_another(read, own, first):
             parted.append(read)
@@ -70,21 +70,12 @@ def _split(tagged: Saying, rules: Mapping[int, Saying]) -> list[Saying]:
 
 def _by_words(sayings: Iterable[Saying]) -> dict[int, Saying]:
     """For each word the last of the sayings that hold it; of long ones not, since they would make it slow."""
-    return {word: saying for saying in sayings if _size(saying.ranges) <= LONG for word in _words(saying.ranges)}
+    return {word: saying for saying in sayings if size(saying.ranges) <= LONG for word in words_in(saying.ranges)}
 
 
 def _is_another(rule: Saying, own: set[int], first: Range) -> bool:
     heads = {who.index for who in rule.speakers}
     return bool(heads and own) and not heads & own and rule.ranges[0][0] > first[1]
-
-
-def _words(ranges: Sequence[Range]) -> Iterator[int]:
-    for first, last in ranges:
-        yield from range(first, last + 1)
-
-
-def _size(ranges: Sequence[Range]) -> int:
-    return sum(last - first + 1 for first, last in ranges)
 
 
 def _common(some: Sequence[Range], others: Sequence[Range]) -> int:
@@ -96,7 +87,7 @@ def _common(some: Sequence[Range], others: Sequence[Range]) -> int:
 def _compare(tagged: Saying, rule: Saying) -> None:
     """Note what a rule says of the same words, and take from it what the tagger has not found."""
     common = _common(tagged.ranges, rule.ranges)
-    if common < SAME * (_size(tagged.ranges) + _size(rule.ranges) - common):
+    if common < SAME * (size(tagged.ranges) + size(rule.ranges) - common):
         return
     tagged.agreed = True
     if not rule.speakers:
@@ -153,8 +144,8 @@ class _Kept:
         if not inside or len(named) > 1:
             return
         head = inside[0]
-        taken = {word for saying in inside for word in _words(saying.ranges)}
-        taken.update(_words(parts))
+        taken = {word for saying in inside for word in words_in(saying.ranges)}
+        taken.update(words_in(parts))
         for saying in inside:
             if saying.speakers:
                 head.speakers = saying.speakers

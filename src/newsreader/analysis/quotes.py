@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.analysis.attach import attach, goes_on_with, is_title
-from newsreader.analysis.clauses import Range, overlap, trim
+from newsreader.analysis.clauses import Range, overlap, size, trim, words_in
 from newsreader.analysis.combine import combine
 from newsreader.analysis.cues import Saying, find_sayings
 from newsreader.analysis.marks import Quotation, find_quotations
@@ -58,7 +58,7 @@ class Quoted:
 
     def words(self) -> int:
         """How many words and marks it has."""
-        return sum(last - first + 1 for first, last in self.parts)
+        return size(self.parts)
 
 
 def find_quotes(parse: Parse, tagged: Sequence[Tagged] | None = None) -> list[Saying]:
@@ -90,13 +90,11 @@ def _is_kept(parse: Parse, saying: Saying) -> bool:
         return False
     if saying.marked or is_statement(parse, saying.ranges):
         return True
-    words = sum(last - first + 1 for first, last in saying.ranges)
-    return words >= LEAST_WORDS and trust(saying) >= LEAST_WHOLE
+    return size(saying.ranges) >= LEAST_WORDS and trust(saying) >= LEAST_WHOLE
 
 
 def _is_wholly_marked(parse: Parse, saying: Saying, inside: dict[int, int]) -> bool:
-    words = (index for first, last in saying.ranges for index in range(first, last + 1))
-    return all(index in inside or parse.words[index].is_punctuation for index in words)
+    return all(index in inside or parse.words[index].is_punctuation for index in words_in(saying.ranges))
 
 
 def _in_words(parse: Parse, quotations: Sequence[Quotation]) -> list[Quoted]:
@@ -129,12 +127,7 @@ def _inner(first: int, last: int, parse: Parse) -> Range:
 
 def _mask(quotations: Sequence[Quoted]) -> dict[int, int]:
     """For each word inside marks the number of its quotation."""
-    return {
-        index: number
-        for number, quotation in enumerate(quotations)
-        for first, last in quotation.parts
-        for index in range(first, last + 1)
-    }
+    return {index: number for number, quotation in enumerate(quotations) for index in words_in(quotation.parts)}
 
 
 class _Assembly:
@@ -166,7 +159,7 @@ class _Assembly:
             self.by_cue.setdefault(saying.cue, saying)
 
     def _overlapped(self, saying: Saying) -> list[int]:
-        found = {self.inside[at] for first, last in saying.ranges for at in range(first, last + 1) if at in self.inside}
+        found = {self.inside[at] for at in words_in(saying.ranges) if at in self.inside}
         return sorted(found)
 
     def _unite(self, saying: Saying, numbers: list[int]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsreader.analysis import lexicon
-from newsreader.analysis.clauses import MOST_SPEAKERS, Range, is_noun, is_verb, trim
+from newsreader.analysis.clauses import MOST_SPEAKERS, Range, is_noun, is_verb, trim, words_in
 from newsreader.analysis.cues import ACCORDING, Saying, cue_entry, is_asserted
 from newsreader.analysis.lexicon import CueEntry
 from newsreader.analysis.parse import Parse, Word
@@ -115,7 +115,7 @@ def _at_marks(parse: Parse, part: Range, inside: Mapping[int, int]) -> Iterator[
 
 
 def _is_marked(ranges: Sequence[Range], inside: Mapping[int, int]) -> bool:
-    return any(word in inside for first, last in ranges for word in range(first, last + 1))
+    return any(word in inside for word in words_in(ranges))
 
 
 def _first_word(parse: Parse, first: int) -> int:
@@ -168,7 +168,7 @@ def _to_marks(parse: Parse, part: Range, inside: Mapping[int, int]) -> Range:
 
 def is_statement(parse: Parse, ranges: Sequence[Range]) -> bool:
     """Whether some words say that something is so: they hold a finite verb."""
-    return any(parse.words[word].tag in FINITE for first, last in ranges for word in range(first, last + 1))
+    return any(parse.words[word].tag in FINITE for word in words_in(ranges))
 
 
 def find_entry(parse: Parse, cue: Range, speech: bool) -> CueEntry:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from newsreader.analysis.chances import chance
+from newsreader.analysis.clauses import size
 from newsreader.analysis.cues import Saying
 from newsreader.analysis.tagger.tagger import Tagged
 
@@ -42,13 +43,12 @@ def trust_words(saying: Saying) -> float:
 
 def read_signs(saying: Saying, evidence: Tagged) -> dict[str, float]:
     """What speaks for and against a quote that the tagger has read, as numbers."""
-    words = sum(last - first + 1 for first, last in saying.ranges)
     sure = sum(part.sure for part in evidence.parts) / len(evidence.parts)
     edges = math.prod(part.edges for part in evidence.parts)
     return {
         "marked": float(saying.marked),
         "wholly_marked": float(saying.wholly_marked),
-        "short": float(words < FEW_WORDS),
+        "short": float(size(saying.ranges) < FEW_WORDS),
         "speaker": float(bool(saying.speakers)),
         "cue": float(saying.cue is not None),
         "inherited": float(saying.inherited),
