@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from newsreader.export.forms import said_text, saying_text
-from newsreader.model.article import SURE, Actor, Basis, Event, Figure, ParsedArticle, Quote, Tie
+from newsreader.model.article import SURE, Actor, Basis, Event, ParsedArticle, Quote, Tie
 from newsreader.model.document import BlockKind
 from newsreader.model.spans import Span
-from newsreader.model.telling import told_in
+from newsreader.model.telling import Telling
 from newsreader.text.safe import fold
 
 _BEFORE = {
@@ -63,10 +63,12 @@ def _panels(article: ParsedArticle) -> Iterator[str]:
         yield from ("Quotes", *(f"- {_quote(article, quote)}" for quote in article.quotes), "")
     if article.ties:
         yield from ("Ties", *(f"- {_tie(article, tie)}" for tie in article.ties), "")
+    told = _teller(article)
     if article.events:
-        yield from ("Timeline", *(f"- {_event(article, event)}" for event in article.events), "")
+        yield from ("Timeline", *(f"- {_event(event)}{told(event.span)}" for event in article.events), "")
     if article.figures:
-        yield from ("Figures", *(f"- {_figure(article, figure)}" for figure in article.figures), "")
+        rows = (f"- {fold(figure.span.of(article.text))}{told(figure.span)}" for figure in article.figures)
+        yield from ("Figures", *rows, "")
 
 
 def _actor(actor: Actor) -> str:
@@ -94,19 +96,20 @@ def _tie(article: ParsedArticle, tie: Tie) -> str:
     return f"{names[0]} {tie.relation.value.replace('-', ' ')} {names[1]}{mark}"
 
 
-def _event(article: ParsedArticle, event: Event) -> str:
+def _event(event: Event) -> str:
     when = event.date or "date not settled"
-    return f"{when}{f' ({event.expression})' if event.expression else ''}: {event.what}{_told(article, event.span)}"
+    return f"{when}{f' ({event.expression})' if event.expression else ''}: {event.what}"
 
 
-def _figure(article: ParsedArticle, figure: Figure) -> str:
-    return f"{fold(figure.span.of(article.text))}{_told(article, figure.span)}"
+def _teller(article: ParsedArticle) -> Callable[[Span], str]:
+    """What says by whom something is said to be so, where it is not the report that says it."""
+    telling = Telling(article)
 
+    def told(span: Span) -> str:
+        quote = telling.of(span)
+        return f" (in words of {saying_text(article, quote)})" if quote else ""
 
-def _told(article: ParsedArticle, span: Span) -> str:
-    """By whom something is said to be so, where it is not the report that says it."""
-    quote = told_in(article, span)
-    return f" (in words of {saying_text(article, quote)})" if quote else ""
+    return told
 
 
 def _times(count: int) -> str:

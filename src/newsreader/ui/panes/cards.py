@@ -27,7 +27,7 @@ from newsreader.model.article import (
 )
 from newsreader.model.corrections import OF_QUOTES, OF_TIES, Corrected, Correction
 from newsreader.model.spans import ActorId, Span
-from newsreader.model.telling import told_in
+from newsreader.model.telling import Telling
 from newsreader.services.wording import describe, overridden
 from newsreader.text.safe import fold
 from newsreader.text.wrap import drawn, wrap_span, wrap_words
@@ -97,14 +97,19 @@ def cards_of(
     elif tab is Tab.TIES:
         cards = [_tie(parsed, number, tie, width, glyphs) for number, tie in enumerate(parsed.ties)]
     else:
-        return _facts(parsed, tab, width)
+        return _facts(parsed, tab, width, glyphs)
     return cards + _gone(made, tab, width)
 
 
-def _facts(parsed: ParsedArticle, tab: Tab, width: int) -> list[Card]:
-    if tab is Tab.TIMELINE:
-        return [_event(parsed, event, width) for event in parsed.events]
-    return [_figure(parsed, figure, width) for figure in parsed.figures]
+def _facts(parsed: ParsedArticle, tab: Tab, width: int, glyphs: Glyphs) -> list[Card]:
+    telling = Telling(parsed)
+    facts = parsed.events if tab is Tab.TIMELINE else parsed.figures
+    cards = []
+    for fact in facts:
+        lines = _event(parsed, fact, width) if isinstance(fact, Event) else _figure(parsed, fact, width)
+        told = _told(parsed, telling.of(fact.span), width, glyphs)
+        cards.append(Card((*lines, *told), (fact.span,)))
+    return cards
 
 
 def count_of(parsed: ParsedArticle, tab: Tab) -> int:
@@ -264,30 +269,30 @@ def _tie(parsed: ParsedArticle, number: int, tie: Tie, width: int, glyphs: Glyph
     return Card(tuple(lines), (tie.span,), actor_id=tie.subject, tie_index=number)
 
 
-def _event(parsed: ParsedArticle, event: Event, width: int) -> Card:
+def _event(parsed: ParsedArticle, event: Event, width: int) -> list[Line]:
     when = event.date or "date not settled"
     stated = f" ({event.expression})" if event.expression else ""
     lines = [*_wrapped(f"{when}{stated}", width, ("name",)), *_wrapped(f"  {event.what}", width, ("card",), hang=2)]
     who = [actor.name for actor in (parsed.actor(actor_id) for actor_id in event.actors) if actor]
     lines += _wrapped("  " + ", ".join(who), width, ("quiet",), hang=2) if who else []
-    return Card((*lines, *_told(parsed, event.span, width)), (event.span,))
+    return lines
 
 
-def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> Card:
+def _figure(parsed: ParsedArticle, figure: Figure, width: int) -> list[Line]:
     value = "number not given:" if figure.value is None else f"{figure.value:,.10g}"
     bound = "" if figure.bound.value == "exactly" else figure.bound.value.replace("_", " ") + " "
     facts = [fact for fact in (figure.unit, figure.what, f"since {figure.since}" if figure.since else None) if fact]
     lines = [*_wrapped(f"{bound}{value} {' '.join(facts)}", width, ("name",), hang=2)]
     lines += _wrapped(f"  {drawn(figure.span.of(parsed.text))}", width, ("quiet",), hang=2)
-    return Card((*lines, *_told(parsed, figure.span, width)), (figure.span,))
+    return lines
 
 
-def _told(parsed: ParsedArticle, span: Span, width: int) -> list[Line]:
+def _told(parsed: ParsedArticle, quote: Quote | None, width: int, glyphs: Glyphs) -> list[Line]:
     """By whom something is said to be so, where it is not the report that says it."""
-    quote = told_in(parsed, span)
     if quote is None:
         return []
-    names = [_speaker_name(parsed, speaker, is_corrected=False)[0] for speaker in quote.speakers]
+    speakers = (_speaker_name(parsed, speaker, is_corrected=False) for speaker in quote.speakers)
+    names = [f"{glyphs.resolved if is_resolved else ''}{name}" for name, is_resolved in speakers]
     cue = f", {fold(quote.cue.span.of(parsed.text))}" if quote.cue else ""
     return _wrapped(f"  in words of {' and '.join(names) or 'somebody not named'}{cue}", width, ("cue",), hang=2)
 
