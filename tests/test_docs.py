@@ -36,7 +36,7 @@ def test_every_sign_is_in_the_readme() -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for dependency in project["dependencies"]:
-        name = re.split(r"[<>=]", dependency)[0]
+        name = re.split(r"[<>=\[]", dependency)[0]
         assert re.search(rf"^\| [^|]*\b{re.escape(name)}\b[^|]* \|", README, re.MULTILINE), name
 
 

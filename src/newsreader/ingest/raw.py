@@ -22,6 +22,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     FEED = "feed"
     JSONL = "jsonl"
+    MAIL = "mail"
+    WARC = "warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class RawDocument:
 
     id: ArticleId | None = None
     """The id that the input gives to its one article; None where one is to be made."""
+
+    first: int = 1
+    """The number in its file of the first line here, for a part of a long file."""
 
 
 @dataclass(frozen=True, slots=True)
