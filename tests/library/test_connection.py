@@ -179,7 +179,7 @@ def test_a_table_or_an_index_of_somebody_else_does_no_harm(path: Path) -> None:
         (database("CREATE TABLE a (x)", "PRAGMA user_version = 999999"), "made by a later version"),
         (
             doctored("PRAGMA user_version = 9"),
-            "was made by a later version of newsreader (schema 9; this one knows 1) (update newsreader",
+            "was made by a later version of newsreader (schema 9; this one knows 2) (update newsreader",
         ),
         (doctored("PRAGMA user_version = 0"), "is not as newsreader makes a library"),
         (doctored("CREATE VIEW notes AS SELECT 1"), "it has the view notes"),

@@ -31,10 +31,15 @@ def test_check_says_in_words_what_somebody_changed(library: Library, path: Path)
     other.execute("DELETE FROM articles")
     other.execute("CREATE VIEW notes AS SELECT 1")
     other.execute("PRAGMA application_id = 7")
-    assert library.check() == ["it is not marked as ours", "it has the view notes", "1 rows belong to no article"]
+    assert library.check() == [
+        "it is not marked as ours",
+        "it has the view notes",
+        "1 rows belong to no article",
+        "the index of words is damaged",
+    ]
     other.execute("PRAGMA user_version = 9")
     other.close()
-    assert "its schema is 9; this version of newsreader knows 1" in library.check()
+    assert "its schema is 9; this version of newsreader knows 2" in library.check()
 
 
 def test_check_of_a_closed_library_is_a_complaint(path: Path) -> None:
@@ -45,3 +50,13 @@ def test_check_of_a_closed_library_is_a_complaint(path: Path) -> None:
 
 def test_it_knows_its_file(library: Library, path: Path) -> None:
     assert library.path == path
+
+
+def test_what_another_program_wrote_is_noticed_once(library: Library, path: Path) -> None:
+    library.save(document())
+    assert not library.has_changed()
+    other = Library.open(path)
+    other.save(document("other"))
+    assert library.has_changed()
+    assert not library.has_changed()
+    other.close()

@@ -149,3 +149,37 @@ def test_a_place_that_is_no_number_is_one_clean_error(library: Library, path: Pa
     spoil(path, "UPDATE places SET offset = 'far'")
     with pytest.raises(LibraryError):
         library.place(key)
+
+
+# ------------------------------------------------------------------ tags
+
+
+def test_tags_are_put_on_and_taken_off_and_back(library: Library) -> None:
+    a, b, c = keys_of(library)
+    change = library.set_tag([a, b], " Ports ", True)
+    assert (change.what, change.keys) == ("tagged 2 articles Ports", (a, b))
+    assert library.set_tag([a, b, c], "PORTS", True).keys == (c,)
+    assert library.tags() == [("Ports", 3)] or library.tags() == [("PORTS", 3)]
+    assert library.set_tag([a], "ports", False).what == "took the tag ports off 1 article"
+    assert library.set_tag([a], "ports", False) == Change(0, "nothing changed", ())
+    for expected in (3, 2):
+        change_back = library.undo()
+        assert change_back is not None
+        assert library.tags()[0][1] == expected
+    assert library.undo() is not None
+    assert library.tags() == []
+
+
+@pytest.mark.parametrize("tag", ["", "  ", "%", "x" * 101])
+def test_what_can_be_no_tag_is_refused(library: Library, tag: str) -> None:
+    with pytest.raises(LibraryError):
+        library.set_tag(keys_of(library), tag, True)
+    assert library.undo() is None
+
+
+def test_a_tag_outlives_the_shelf(library: Library, path: Path) -> None:
+    visit = Library.open(path, visit=True)
+    visit.set_tag([visit.save(document()).key], "Ports", True)
+    visit.close()
+    assert library.tags() == [("Ports", 1)]
+    assert library.header(library.save(document()).key).tags == ("Ports",)  # type: ignore[union-attr]

@@ -4,8 +4,12 @@
 folder is for them. Everything that goes wrong in here comes out as a `LibraryError` in one line.
 """
 
-from newsreader.library.articles import Saved
+from newsreader.library.articles import Revision
+from newsreader.library.feeds import Subscribed
 from newsreader.library.library import Library
 from newsreader.library.marks import Change
+from newsreader.library.saving import Saved
+from newsreader.library.search import Place
+from newsreader.library.snippets import Snippet
 
-__all__ = ["Change", "Library", "Saved"]
+__all__ = ["Change", "Library", "Place", "Revision", "Saved", "Snippet", "Subscribed"]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Literal
 
 from newsreader.errors import LibraryError
 from newsreader.library import faults
 from newsreader.library.connection import Row, Store
+from newsreader.text.safe import one_line
 
-Mark = Literal["read", "starred"]
-"""What can be put on an article."""
+Mark = str
+"""What can be put on an article: `read`, `starred`, or `tag` with a blank and the tag."""
+
+READ, STARRED, TAG = "read", "starred", "tag "
 
 MOST_ACTIONS = 1000
 """How many actions can be taken back; older ones are forgotten."""
@@ -26,16 +28,20 @@ _INSERT = """
 """
 _NEWEST = "SELECT action, mark, value, before FROM actions WHERE NOT undone ORDER BY action DESC LIMIT 1"
 _DONE = {
-    ("read", True): "marked {} read",
-    ("read", False): "marked {} unread",
-    ("starred", True): "starred {}",
-    ("starred", False): "unstarred {}",
+    (READ, True): "marked {} read",
+    (READ, False): "marked {} unread",
+    (STARRED, True): "starred {}",
+    (STARRED, False): "unstarred {}",
+    (TAG, True): "tagged {} {tag}",
+    (TAG, False): "took the tag {tag} off {}",
 }
 _UNDONE = {
-    ("read", True): "unmarked {} as read",
-    ("read", False): "unmarked {} as unread",
-    ("starred", True): "unstarred {}",
-    ("starred", False): "starred {} again",
+    (READ, True): "unmarked {} as read",
+    (READ, False): "unmarked {} as unread",
+    (STARRED, True): "unstarred {}",
+    (STARRED, False): "starred {} again",
+    (TAG, True): "took the tag {tag} off {}",
+    (TAG, False): "tagged {} {tag} again",
 }
 
 
@@ -98,12 +104,22 @@ def strike(store: Store, action: Action) -> None:
 
 def done(mark: Mark, value: bool, articles: int) -> str:
     """What an action did, in words."""
-    return _DONE[mark, value].format(_counted(articles))
+    return _said(_DONE, mark, value, articles)
 
 
 def undone(action: Action) -> str:
     """What taking an action back did, in words."""
-    return _UNDONE[action.mark, action.value].format(_counted(len(action.before)))
+    return _said(_UNDONE, action.mark, action.value, len(action.before))
+
+
+def tag_of(mark: Mark) -> str | None:
+    """The tag that a mark is; None where it is none."""
+    return mark[len(TAG) :] if mark.startswith(TAG) else None
+
+
+def _said(words: dict[tuple[str, bool], str], mark: Mark, value: bool, articles: int) -> str:
+    tag = tag_of(mark)
+    return words[mark if tag is None else TAG, value].format(_counted(articles), tag=one_line(tag or ""))
 
 
 def _counted(articles: int) -> str:
@@ -112,7 +128,7 @@ def _counted(articles: int) -> str:
 
 def _action(row: Row) -> Action:
     number, mark, value, text = row
-    if mark not in ("read", "starred"):
+    if not isinstance(mark, str) or (mark not in (READ, STARRED) and not tag_of(mark)):
         raise ValueError(mark)
     before = tuple(_before(source, article_id, was) for source, article_id, was in json.loads(text))
     return Action(number, mark, bool(value), before)

@@ -1,4 +1,4 @@
-"""Articles and their revisions: stored, analysed, read again.
+"""Articles and their revisions: analysed, read again, found. How they are stored is in `saving`.
 
 An article is one row however often its source changes it; each text that was read stays, as a
 revision. The row repeats what the list shows, so that a list needs no text. It keeps the moment of the
@@ -7,11 +7,12 @@ first reading: a corrected article does not jump to another place under the read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
 
 from newsreader.errors import LibraryError, WireError
-from newsreader.library import faults, stored
+from newsreader.library import faults, naming, stored
 from newsreader.library.connection import Row, Store
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document
@@ -20,72 +21,32 @@ from newsreader.text.safe import one_line
 MOST_REASON = 500
 """Characters of the reason for a failure."""
 
-_INSERT = """
-    INSERT INTO articles (moment, title, titled, outlet, published, received, digest, source, id, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+_REVISIONS = """
+    SELECT revision, reason,
+        CASE WHEN json_valid(document) THEN json_extract(document, '$.received') END,
+        CASE WHEN json_valid(document) THEN json_extract(document, '$.title') END
+    FROM revisions WHERE key = ? ORDER BY revision
 """
-_CHANGE = """
-    UPDATE articles SET title = ?, titled = ?, outlet = ?, published = ?, digest = ?, revision = ?,
-        moment = CASE WHEN ? THEN ? ELSE moment END, engine = NULL, failed_by = NULL, failure = NULL
-    WHERE key = ?
-"""
-_INSERT_REVISION = "INSERT INTO revisions (key, revision, document) VALUES (?, ?, ?)"
+_REASONS = ("first", "changed", "fuller")
+
+Reason = Literal["first", "changed", "fuller"]
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of a document that was stored."""
-
-    key: int
-    """The article's number in the library."""
+class Revision:
+    """One form in which an article was read."""
 
     revision: int
-    """The revision that holds this text, from 1."""
+    """Its number, from 1."""
 
-    new: bool
-    """Whether the library did not have the article."""
+    received: datetime | None
+    """When we got it, in UTC; None where that cannot be read."""
 
-    changed: bool
-    """Whether it had the article with another text, title or date."""
+    reason: Reason
+    """Why it is there: the first; the outlet changed it; it is a fuller text of the same."""
 
-
-def save_many(store: Store, documents: Iterable[Document]) -> list[Saved]:
-    """Store documents in one transaction: all of them, or none where one fails."""
-    with store.shelving():
-        return [_save(store, document) for document in documents]
-
-
-def _save(store: Store, document: Document) -> Saved:
-    source, article_id = stored.name(document.source.uri), stored.name(document.id)
-    digest = stored.digest(document)
-    row = store.row("SELECT key, revision, digest FROM articles WHERE id = ? AND source = ?", (article_id, source))
-    if row is None:
-        shown = _shown(document)
-        key = store.run(
-            _INSERT,
-            (stored.moment(document), *shown, document.received.isoformat(), digest, source, article_id),
-        )
-        _save_revision(store, key, 1, document)
-        return Saved(key, 1, new=True, changed=False)
-    key, revision, known = row
-    if known == digest:
-        return Saved(key, revision, new=False, changed=False)
-    dated = document.published is not None
-    values = (*_shown(document), digest, revision + 1, dated, stored.moment(document), key)
-    store.run(_CHANGE, values)
-    _save_revision(store, key, revision + 1, document)
-    return Saved(key, revision + 1, new=False, changed=True)
-
-
-def _shown(document: Document) -> tuple[str, bool, str | None, str | None]:
-    title, titled = stored.headline(document)
-    outlet = one_line(document.source.outlet) if document.source.outlet else None
-    return title, titled, outlet, document.published.iso() if document.published else None
-
-
-def _save_revision(store: Store, key: int, revision: int, document: Document) -> None:
-    text = stored.dumps(ParsedArticle(replace(document, revision=revision)))
-    store.run(_INSERT_REVISION, (key, revision, text))
+    title: str | None
+    """The title that it has."""
 
 
 def keep(store: Store, key: int, revision: int, parsed: ParsedArticle) -> None:
@@ -95,10 +56,10 @@ def keep(store: Store, key: int, revision: int, parsed: ParsedArticle) -> None:
     """
     if parsed.engine is None:
         raise LibraryError("the analysis does not say what made it", where=_title(store, key))
-    document = _document(store, key, revision)
-    if document.text != parsed.text:
+    its_document = document(store, key, revision)
+    if its_document.text != parsed.text:
         raise LibraryError(f"the analysis is not of revision {revision}", where=_title(store, key))
-    kept = replace(parsed, document=replace(document, left_out=parsed.document.left_out))
+    kept = replace(parsed, document=replace(its_document, left_out=parsed.document.left_out))
     engine = stored.name(parsed.engine)
     values = (key, revision, engine, stored.dumps(kept))
     with store.shelving():
@@ -107,6 +68,14 @@ def keep(store: Store, key: int, revision: int, parsed: ParsedArticle) -> None:
             "UPDATE articles SET engine = ?, failed_by = NULL, failure = NULL WHERE key = ? AND revision = ?",
             (engine, key, revision),
         )
+        if store.row("SELECT 1 FROM articles WHERE key = ? AND revision = ?", (key, revision)):
+            naming.write(store.run, key, kept)
+
+
+def index_names(store: Store, key: int, parsed: ParsedArticle) -> None:
+    """Put the names of an article, as the person put it right, in the place of those that were found."""
+    with store.shelving():
+        naming.write(store.run, key, parsed)
 
 
 def fail(store: Store, key: int, revision: int, engine: str, reason: str) -> None:
@@ -116,8 +85,8 @@ def fail(store: Store, key: int, revision: int, engine: str, reason: str) -> Non
         store.run("UPDATE articles SET failed_by = ?, failure = ? WHERE key = ? AND revision = ?", values)
 
 
-def article(store: Store, key: int) -> ParsedArticle | None:
-    """The current revision, with its analysis where there is one; None where there is no such article.
+def article(store: Store, key: int, revision: int | None = None) -> ParsedArticle | None:
+    """A revision, else the current one, with its analysis where there is one; None where there is no such article.
 
     An analysis that cannot be read is forgotten, so that the article is analysed again. Raises
     `LibraryError`, with the article's title, where the text itself cannot be read.
@@ -125,14 +94,34 @@ def article(store: Store, key: int) -> ParsedArticle | None:
     row = store.row("SELECT revision FROM articles WHERE key = ?", (key,))
     if row is None:
         return None
-    revision = row[0]
-    analysis = store.row("SELECT article FROM parsed WHERE key = ? AND revision = ?", (key, revision))
+    wanted = row[0] if revision is None else revision
+    analysis = store.row("SELECT article FROM parsed WHERE key = ? AND revision = ?", (key, wanted))
     if analysis is not None:
         try:
             return stored.loads(analysis[0])
         except WireError:
-            _forget_analysis(store, key, revision)
-    return ParsedArticle(_document(store, key, revision))
+            _forget_analysis(store, key, wanted)
+    return ParsedArticle(document(store, key, wanted))
+
+
+def revisions(store: Store, key: int) -> list[Revision]:
+    """The forms in which an article was read, the first first."""
+    return [
+        Revision(number, _moment(received), reason if reason in _REASONS else "changed", _words(title))
+        for number, reason, received, title in store.rows(_REVISIONS, (key,))
+    ]
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _words(title: object) -> str | None:
+    return (one_line(title, stored.MOST_TITLE) or None) if isinstance(title, str) else None
 
 
 def _forget_analysis(store: Store, key: int, revision: int) -> None:
@@ -141,12 +130,13 @@ def _forget_analysis(store: Store, key: int, revision: int) -> None:
         store.run("UPDATE articles SET engine = NULL WHERE key = ? AND revision = ?", (key, revision))
 
 
-def _document(store: Store, key: int, revision: int) -> Document:
-    row = store.row("SELECT document FROM revisions WHERE key = ? AND revision = ?", (key, revision))
+def document(store: Store, key: int, revision: int) -> Document:
+    """A revision without its analysis; raises `LibraryError` where it is not there or cannot be read."""
+    row = store.row("SELECT document, text FROM revisions WHERE key = ? AND revision = ?", (key, revision))
     if row is None:
         raise LibraryError(f"revision {revision} is not in the library", where=_title(store, key))
     try:
-        return stored.loads(row[0]).document
+        return stored.loads_document(*row)
     except WireError as error:
         raise LibraryError(
             f"revision {revision} cannot be read: {one_line(error.what)}",
@@ -160,10 +150,17 @@ def _title(store: Store, key: int) -> str:
     return one_line(str(row[0])) if row and row[0] else f"article {key}"
 
 
+def feeds_of(store: Store, key: int) -> list[int]:
+    """The numbers of the feeds that an article came in, in order."""
+    return [feed for (feed,) in store.rows("SELECT feed FROM article_feeds WHERE key = ? ORDER BY feed", (key,))]
+
+
 def find(store: Store, source_uri: str, article_id: str) -> int | None:
     """The key of the article of that source and id; None where there is none."""
     values = (stored.name(article_id), stored.name(source_uri))
-    row = store.row("SELECT key FROM articles WHERE id = ? AND source = ?", values)
+    row = store.row("SELECT key FROM articles WHERE id = ? AND source = ?", values) or store.row(
+        "SELECT key FROM aliases WHERE id = ? AND source = ?", values
+    )
     return row[0] if row else None
 
 

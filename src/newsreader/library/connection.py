@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,11 @@ SMALLEST_BYTES = 512
 MOST_LOG_BYTES = 16 << 20
 """To what size the write-ahead log is cut back when it has been written into the file."""
 
+CACHE_KIB = 16 << 10
+"""How much of the file is kept in memory, at most: the indexes are written to all over."""
+
 Row = tuple[Any, ...]
-Values = Sequence[object]
+Values = Sequence[object] | Mapping[str, object]
 
 _SQLITE_DBCONFIG_DEFENSIVE = 1010
 
@@ -72,6 +75,11 @@ class Store:
         """Do it once for each row of values."""
         with faults.told(self.path):
             self.connection.executemany(sql, rows)
+
+    def version(self) -> int:
+        """A number that is another one when another connection has written to the file."""
+        row = self.row("PRAGMA main.data_version")
+        return int(row[0]) if row else 0
 
     @contextmanager
     def writing(self, *, durable: bool) -> Iterator[None]:
@@ -194,6 +202,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     schema.migrate(connection)
     _set_journal(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA main.cache_size = -{CACHE_KIB}")
 
 
 def _guard(connection: sqlite3.Connection) -> None:

@@ -16,10 +16,7 @@ _QUERY = """
     WHERE {where} ORDER BY a.moment DESC, a.key
 """
 _IN_ROW = "(a.title LIKE ? ESCAPE '\\' OR a.outlet LIKE ? ESCAPE '\\')"
-_IN_BODY = (
-    "(a.title LIKE ? ESCAPE '\\' OR a.outlet LIKE ? ESCAPE '\\'"
-    " OR json_extract(r.document, '$.text') LIKE ? ESCAPE '\\')"
-)
+_IN_BODY = "(a.title LIKE ? ESCAPE '\\' OR a.outlet LIKE ? ESCAPE '\\' OR r.text LIKE ? ESCAPE '\\')"
 
 MOST_WORDS = 12
 """Words of one search; more are left out."""

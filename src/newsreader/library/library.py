@@ -7,19 +7,36 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from newsreader.errors import LibraryError
-from newsreader.library import articles, connection, faults, finding, headers, marks, schema
-from newsreader.library.articles import Saved
+from newsreader.library import (
+    articles,
+    connection,
+    feeds,
+    finding,
+    headers,
+    health,
+    indexing,
+    marks,
+    retention,
+    rounds,
+    saving,
+    search,
+    searches,
+    snippets,
+)
+from newsreader.library.articles import Revision
+from newsreader.library.feeds import Subscribed
 from newsreader.library.marks import Change
+from newsreader.library.saving import Saved
+from newsreader.library.search import Place
+from newsreader.library.snippets import Snippet
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document
+from newsreader.model.feeds import FeedState, Subscription, Validators
+from newsreader.model.query import Query, Where
 from newsreader.model.reading import ArticleHeader
-from newsreader.text.safe import one_line
-
-MOST_COMPLAINTS = 20
-"""How many lines `check` takes from SQLite."""
 
 
 class Library:
@@ -28,6 +45,7 @@ class Library:
     def __init__(self, store: connection.Store) -> None:
         """Use an open store; `Library.open` is the way to one."""
         self._store = store
+        self._version = store.version()
 
     @classmethod
     def open(cls, path: Path, *, visit: bool = False) -> Library:
@@ -51,11 +69,22 @@ class Library:
 
     def save(self, document: Document) -> Saved:
         """Store what was read; the same text, title and date again change nothing."""
-        return articles.save_many(self._store, [document])[0]
+        return saving.save_many(self._store, [document])[0]
 
-    def save_many(self, documents: Iterable[Document]) -> list[Saved]:
-        """Store documents in one transaction: all of them, or none where one fails."""
-        return articles.save_many(self._store, documents)
+    def save_many(
+        self, documents: Iterable[Document], feed: int | None = None, entries: Iterable[str] = ()
+    ) -> list[Saved]:
+        """Store documents, of a feed where one is named, in one transaction: all, or none where one fails.
+
+        One that the library has by another name, address or feed is known again: it is stored once. Where a
+        feed's documents are stored in parts, `entries` are the ids of all entries that it gives now: two of
+        one address are two articles then, and one that got another id is not.
+        """
+        return saving.save_many(self._store, documents, feed, entries)
+
+    def fill_out(self, key: int, document: Document) -> Saved:
+        """Store the full text of an article that came as a teaser; one that is no longer than it changes nothing."""
+        return saving.fill_out(self._store, key, document)
 
     def keep(self, key: int, revision: int, parsed: ParsedArticle) -> None:
         """Store the analysis of that revision; raises `LibraryError` where it is of another text."""
@@ -65,9 +94,21 @@ class Library:
         """Remember that this engine could not analyse that revision."""
         articles.fail(self._store, key, revision, engine, reason)
 
-    def article(self, key: int) -> ParsedArticle | None:
-        """The current revision, with its analysis where there is one; None where there is no such article."""
-        return articles.article(self._store, key)
+    def index_names(self, key: int, parsed: ParsedArticle) -> None:
+        """Find an article by the names in it as the person put it right, until it is analysed anew."""
+        articles.index_names(self._store, key, parsed)
+
+    def article(self, key: int, revision: int | None = None) -> ParsedArticle | None:
+        """A revision, else the current one, with its analysis where there is one; None where there is no article."""
+        return articles.article(self._store, key, revision)
+
+    def revisions(self, key: int) -> list[Revision]:
+        """The forms in which an article was read, the first first."""
+        return articles.revisions(self._store, key)
+
+    def feeds_of(self, key: int) -> list[int]:
+        """The numbers of the feeds that an article came in."""
+        return articles.feeds_of(self._store, key)
 
     def failed_by(self, key: int) -> str | None:
         """The engine that could not analyse the current revision; None where none failed."""
@@ -100,6 +141,14 @@ class Library:
         """How many articles there are, and how many of them are unread."""
         return headers.count(self._store)
 
+    def identities(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The source and the id of each of those articles."""
+        return headers.identities(self._store, keys)
+
+    def chief_names(self, keys: Sequence[int]) -> dict[int, list[str]]:
+        """The names of the chief actors of each of those articles, as far as they are known."""
+        return headers.chief_names(self._store, keys)
+
     def find_words(self, words: Sequence[str], *, bodies: bool) -> array[int]:
         """The articles whose title or outlet, or with `bodies` whose text, holds all these words, newest first."""
         return finding.find_words(self._store, words, bodies=bodies)
@@ -107,6 +156,40 @@ class Library:
     def waiting(self, engine: str) -> list[int]:
         """The articles that this engine has neither analysed nor failed at, newest first."""
         return headers.waiting(self._store, engine)
+
+    # ------------------------------------------------------------------ searching
+
+    def search(self, query: Query) -> array[int]:
+        """The keys of the articles that a query finds, newest first."""
+        return search.search(self._store, query)
+
+    def count_query(self, query: Query) -> tuple[int, int]:
+        """How many articles a query finds, and how many of them are unread."""
+        return search.count(self._store, query)
+
+    def page(self, query: Query | None, after: Place | None, size: int) -> tuple[list[int], Place | None]:
+        """The next articles that a query finds, newest first, and where that ends; None where there are no more."""
+        return search.page(self._store, query, after, size)
+
+    def snippets(self, query: Query, keys: Sequence[int]) -> dict[int, Snippet]:
+        """A few words of each of those articles around what the query looks for, where it stands in the text."""
+        return snippets.snippets(self._store, query, keys)
+
+    def save_search(self, name: str, line: str) -> None:
+        """Keep a search line under a name."""
+        searches.save(self._store, name, line)
+
+    def searches(self) -> list[tuple[str, str]]:
+        """The searches that are kept: name and line, by name."""
+        return searches.saved(self._store)
+
+    def drop_search(self, name: str) -> None:
+        """Keep a search no longer."""
+        searches.drop(self._store, name)
+
+    def complete(self, where: Where, prefix: str) -> list[str]:
+        """Names, outlets, feeds or tags in which a word begins so, the most frequent first."""
+        return searches.complete(self._store, where, prefix)
 
     # ------------------------------------------------------------------ the person
 
@@ -117,6 +200,14 @@ class Library:
     def set_starred(self, keys: Iterable[int], starred: bool) -> Change:
         """Star articles, or take their stars off."""
         return marks.set_mark(self._store, "starred", keys, starred)
+
+    def set_tag(self, keys: Iterable[int], tag: str, on: bool) -> Change:
+        """Put a tag on articles, or take it off."""
+        return marks.set_tag(self._store, keys, tag, on)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags, each with how many articles have it, by name."""
+        return marks.tags(self._store)
 
     def undo(self) -> Change | None:
         """Take back the newest action that has not been taken back; None where there is none."""
@@ -130,7 +221,79 @@ class Library:
         """Remember how far the person has read in an article."""
         marks.set_place(self._store, key, offset)
 
+    # ------------------------------------------------------------------ feeds
+
+    def subscribe(self, subscriptions: Iterable[Subscription]) -> list[Subscribed]:
+        """Follow feeds, each address once; of one that is followed already the folder and tags are added to."""
+        return feeds.subscribe(self._store, subscriptions)
+
+    def unsubscribe(self, keys: Iterable[int]) -> None:
+        """Follow those feeds no longer; the articles that they brought stay."""
+        feeds.unsubscribe(self._store, keys)
+
+    def change_feed(self, key: int, subscription: Subscription) -> None:
+        """Put another choice in the place of that for a feed."""
+        feeds.change(self._store, key, subscription)
+
+    def feeds(self) -> list[FeedState]:
+        """All feeds with their counts, in the order of folders and titles."""
+        return feeds.feeds(self._store)
+
+    def feed(self, key: int) -> FeedState | None:
+        """One feed with its counts; None where there is none of that number."""
+        return feeds.feed(self._store, key)
+
+    def find_feeds(self, words: str) -> list[FeedState]:
+        """The feeds of that number or address, else those whose title or address holds the words."""
+        return feeds.find(self._store, words)
+
+    def begin_round(self) -> int:
+        """Begin a round of fetching: what comes in from now on is what is new. Claiming does it by itself."""
+        return rounds.begin(self._store)
+
+    def claim_feeds(
+        self, now: datetime, keys: Iterable[int] | None = None, force: bool = False, most: int = rounds.MOST
+    ) -> list[FeedState]:
+        """Claim feeds that are due, or with `force` any, for ten minutes; not those that another has claimed."""
+        return rounds.claim(self._store, now, keys, force=force, most=most)
+
+    def release(self, keys: Iterable[int]) -> None:
+        """Give up the claim on feeds that were not fetched."""
+        rounds.release(self._store, keys)
+
+    def note_fetched(
+        self,
+        key: int,
+        validators: Validators,
+        checked: datetime,
+        due: datetime,
+        title: str | None = None,
+        site: str | None = None,
+        new: int = 0,
+    ) -> None:
+        """Note a good answer: what the server gave, when to ask again, how many articles were new."""
+        rounds.note_fetched(self._store, key, validators, checked, due, title, site, new)
+
+    def note_failed(self, key: int, fault: str, checked: datetime, due: datetime) -> None:
+        """Note that a fetch failed, why, and when to ask again."""
+        rounds.note_failed(self._store, key, fault, checked, due)
+
+    def note_moved(self, key: int, url: str) -> int:
+        """Note a feed's new address; its number from now on, which is another's where another has that address."""
+        return rounds.note_moved(self._store, key, url)
+
+    def note_gone(self, key: int, checked: datetime) -> None:
+        """Note that the server says a feed is gone for good: it is not asked for again by itself."""
+        rounds.note_gone(self._store, key, checked)
+
     # ------------------------------------------------------------------ the program
+
+    def sweep(self, days: int | None, articles: int | None, now: datetime, keep: Iterable[tuple[str, str]] = ()) -> int:
+        """Let go of articles that came more than `days` ago, and of those past `articles`; how many that were.
+
+        What is starred or tagged stays, and what `keep` names by source and id.
+        """
+        return retention.sweep(self._store, days, articles, now, keep)
 
     def setting(self, name: str) -> str | None:
         """A small thing that the program remembers; None where it does not."""
@@ -142,25 +305,15 @@ class Library:
         with self._store.writing(durable=False):
             self._store.run("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
 
+    def has_changed(self) -> bool:
+        """Whether another program has written to the library since this was last asked, or the library was opened."""
+        before, self._version = self._version, self._store.version()
+        return self._version != before
+
     def check(self) -> list[str]:
         """What is wrong with the file, in words; nothing where all is well. Reads the whole file."""
-        try:
-            return self._complaints()
-        except LibraryError as error:
-            return [str(error)]
+        return health.check(self._store)
 
-    def _complaints(self) -> list[str]:
-        store = self._store
-        with faults.told(store.path):
-            wrong = (
-                [] if schema.application(store.connection) == schema.APPLICATION_ID else ["it is not marked as ours"]
-            )
-            if (number := schema.version(store.connection)) != schema.LATEST:
-                wrong.append(f"its schema is {number}; this version of newsreader knows {schema.LATEST}")
-            else:
-                wrong += schema.differences(store.connection)
-        for (line,) in store.rows(f"PRAGMA main.quick_check({MOST_COMPLAINTS})"):
-            if line != "ok":
-                wrong.append(f"damaged: {one_line(str(line))}")
-        missing = store.rows("PRAGMA main.foreign_key_check")
-        return wrong + ([f"{len(missing):,} rows belong to no article"] if missing else [])
+    def repair(self) -> None:
+        """Make the index of words anew from the articles."""
+        indexing.rebuild(self._store)

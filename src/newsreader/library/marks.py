@@ -1,4 +1,4 @@
-"""What the person puts on articles: read or not, starred or not, and how far they have read."""
+"""What the person puts on articles: read or not, starred or not, tags, and how far they have read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsreader.errors import LibraryError
-from newsreader.library import actions, faults
+from newsreader.library import actions, faults, folding
 from newsreader.library.actions import Action, Before, Mark
 from newsreader.library.connection import Store
+from newsreader.text.safe import fold, one_line
+
+MOST_TAG = 100
+"""Characters of a tag."""
 
 _MARKED = """
     SELECT a.key, a.source, a.id, m.read, m.starred
@@ -26,6 +30,13 @@ _SET = {
         ON CONFLICT (id, source) DO UPDATE SET starred = excluded.starred
     """,
 }
+_TAGGED = """
+    SELECT a.key, a.source, a.id, t.tag IS NOT NULL
+    FROM articles AS a LEFT JOIN tags AS t ON t.id = a.id AND t.source = a.source AND t.folded = ?2
+    WHERE a.key IN (SELECT value FROM json_each(?1))
+"""
+_PUT_TAG = "INSERT OR IGNORE INTO tags (source, id, folded, tag) VALUES (?, ?, ?, ?)"
+_TAKE_TAG = "DELETE FROM tags WHERE source = ? AND id = ? AND folded = ?"
 _PLACE = "SELECT p.offset FROM articles AS a JOIN places AS p ON p.id = a.id AND p.source = a.source WHERE a.key = ?"
 _SET_PLACE = "INSERT OR REPLACE INTO places (source, id, offset) SELECT source, id, ? FROM articles WHERE key = ?"
 
@@ -53,17 +64,51 @@ def set_mark(store: Store, mark: Mark, keys: Iterable[int], value: bool) -> Chan
         if not changed:
             return Change(0, "nothing changed", ())
         articles = list(changed.values())
-        store.run_each(_SET[mark], ((value, each.source, each.id) for each in articles))
+        _put(store, mark, [(each.source, each.id, value) for each in articles])
         number = actions.log(store, mark, value, articles)
     return Change(number, actions.done(mark, value, len(articles)), tuple(changed))
 
 
 def _before(store: Store, mark: Mark, keys: list[int]) -> dict[int, Before]:
+    tag = actions.tag_of(mark)
+    if tag is not None:
+        tagged = store.rows(_TAGGED, (json.dumps(keys), folding.key(tag)))
+        return {key: Before(source, article_id, bool(was)) for key, source, article_id, was in tagged}
     rows = store.rows(_MARKED, (json.dumps(keys),))
     return {
         key: Before(source, article_id, bool(read if mark == "read" else starred))
         for key, source, article_id, read, starred in rows
     }
+
+
+def _put(store: Store, mark: Mark, values: list[tuple[str, str, bool]]) -> None:
+    """Give each article, by source and id, its value of a mark."""
+    tag = actions.tag_of(mark)
+    if tag is None:
+        store.run_each(_SET[mark], ((value, source, article_id) for source, article_id, value in values))
+        return
+    folded = folding.key(tag)
+    on = [(source, article_id, folded, tag) for source, article_id, value in values if value]
+    off = [(source, article_id, folded) for source, article_id, value in values if not value]
+    store.run_each(_PUT_TAG, on)
+    store.run_each(_TAKE_TAG, off)
+
+
+def set_tag(store: Store, keys: Iterable[int], tag: str, on: bool) -> Change:
+    """Put a tag on articles or take it off; tags that differ in case or accents alone are one.
+
+    Raises `LibraryError` for one without a letter or a digit, or of more than `MOST_TAG` characters.
+    """
+    shown = fold(tag)
+    if not folding.key(shown) or len(shown) > MOST_TAG:
+        raise LibraryError(f"a tag is a word of 1 to {MOST_TAG} characters", where=one_line(tag) or "the tag")
+    return set_mark(store, f"{actions.TAG}{shown}", keys, on)
+
+
+def tags(store: Store) -> list[tuple[str, int]]:
+    """The tags, each with how many articles have it, by name; articles count that are not on the shelf as well."""
+    rows = store.rows("SELECT min(tag), count(*) FROM tags GROUP BY folded ORDER BY folded")
+    return [(one_line(str(tag)), count) for tag, count in rows]
 
 
 def undo(store: Store) -> Change | None:
@@ -72,7 +117,7 @@ def undo(store: Store) -> Change | None:
         action = actions.newest(store)
         if action is None:
             return None
-        store.run_each(_SET[action.mark], ((each.value, each.source, each.id) for each in action.before))
+        _put(store, action.mark, [(each.source, each.id, each.value) for each in action.before])
         actions.strike(store, action)
         keys = _on_the_shelf(store, action)
     return Change(action.number, actions.undone(action), keys)

@@ -5,85 +5,23 @@ ours. A migration is never edited once it is out: a change is the next one. Befo
 `sqlite_master` is compared with what the migrations make, since a view or trigger under a name of ours
 would run whatever its author likes.
 
-Articles, revisions and analyses are the shelf; what the person did (marks, places, actions) refers to
-an article by source and id and never by key, so that it outlives the shelf and also serves a visit,
-whose shelf is in memory alone.
+The scripts themselves are in `migrations`; what they cannot say in SQL, of articles that are there
+already, is in `backfill`.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
+
+from newsreader.library import backfill
+from newsreader.library.migrations import MIGRATIONS, SHELF
 
 APPLICATION_ID = 0x6E777372
 """`nwsr`, in the header of each library."""
 
-SHELF = frozenset({"articles", "revisions", "parsed"})
-"""The tables that a visit has in memory."""
-
-MIGRATIONS: tuple[str, ...] = (
-    """
-    CREATE TABLE articles (
-        key INTEGER PRIMARY KEY,
-        source TEXT NOT NULL,
-        id TEXT NOT NULL,
-        revision INTEGER NOT NULL,
-        digest BLOB NOT NULL,
-        moment INTEGER NOT NULL,
-        title TEXT NOT NULL,
-        titled INTEGER NOT NULL,
-        outlet TEXT,
-        published TEXT,
-        received TEXT NOT NULL,
-        engine TEXT,
-        failed_by TEXT,
-        failure TEXT,
-        UNIQUE (id, source)
-    );
-    CREATE INDEX articles_newest ON articles (moment DESC, key, engine, failed_by);
-    CREATE TABLE revisions (
-        key INTEGER NOT NULL REFERENCES articles (key),
-        revision INTEGER NOT NULL,
-        document TEXT NOT NULL,
-        PRIMARY KEY (key, revision)
-    );
-    CREATE TABLE parsed (
-        key INTEGER NOT NULL,
-        revision INTEGER NOT NULL,
-        engine TEXT NOT NULL,
-        article TEXT NOT NULL,
-        PRIMARY KEY (key, revision),
-        FOREIGN KEY (key, revision) REFERENCES revisions (key, revision)
-    );
-    CREATE TABLE marks (
-        source TEXT NOT NULL,
-        id TEXT NOT NULL,
-        read INTEGER NOT NULL DEFAULT 0,
-        starred INTEGER NOT NULL DEFAULT 0,
-        PRIMARY KEY (id, source)
-    ) WITHOUT ROWID;
-    CREATE TABLE places (
-        source TEXT NOT NULL,
-        id TEXT NOT NULL,
-        offset INTEGER NOT NULL,
-        PRIMARY KEY (id, source)
-    ) WITHOUT ROWID;
-    CREATE TABLE actions (
-        action INTEGER PRIMARY KEY AUTOINCREMENT,
-        moment TEXT NOT NULL,
-        mark TEXT NOT NULL,
-        value INTEGER NOT NULL,
-        what TEXT NOT NULL,
-        before TEXT NOT NULL,
-        undone INTEGER NOT NULL DEFAULT 0
-    );
-    CREATE TABLE settings (
-        name TEXT PRIMARY KEY,
-        value TEXT NOT NULL
-    ) WITHOUT ROWID;
-    """,
-)
-"""Script by script, the way from an empty file to the tables of today."""
+__all__ = ["APPLICATION_ID", "LATEST", "MIGRATIONS", "SHELF"]
 
 LATEST = len(MIGRATIONS)
 """The schema that this version writes."""
@@ -92,6 +30,10 @@ Thing = tuple[str, str, str | None]
 """Type, name and SQL of one row of `sqlite_master`."""
 
 _FOREIGN_KINDS = ("view", "trigger")
+_OF_INDEXES = re.compile(r"(?:words|characters)_(?:data|idx|content|docsize|config)")
+_ON_THE_SHELF = re.compile(r"(?P<verb>CREATE TABLE|CREATE VIEW|CREATE VIRTUAL TABLE|ALTER TABLE) (?P<name>\w+)")
+_INDEX = re.compile(r"(?P<verb>CREATE INDEX) \w+ ON (?P<name>\w+)")
+_OF_AN_INDEX = re.compile(r"INSERT INTO (?P<name>\w+) \((?P=name),")
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -121,13 +63,21 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     A table or an index that somebody added does no harm and is left alone.
     """
     expected = _made_by(MIGRATIONS[: version(connection)])
-    found = set(things(connection))
+    found = {_named(thing) for thing in things(connection)}
     wrong = [f"the {kind} {name} is missing or changed" for kind, name, _ in sorted(expected - found, key=str)]
-    return wrong + [f"it has the {_kind(thing)} {thing[1]}" for thing in sorted(found, key=str) if _is_active(thing)]
+    return wrong + [
+        f"it has the {_kind(thing)} {thing[1]}" for thing in sorted(found - expected, key=str) if _is_active(thing)
+    ]
 
 
 def _kind(thing: Thing) -> str:
     return thing[0] if thing[0] in _FOREIGN_KINDS else "virtual table"
+
+
+def _named(thing: Thing) -> Thing:
+    """A table that FTS5 made for itself counts by its name: how it is written is that version's business."""
+    kind, name, _ = thing
+    return (kind, name, None) if kind == "table" and _OF_INDEXES.fullmatch(name) else thing
 
 
 def _is_active(thing: Thing) -> bool:
@@ -146,6 +96,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             done = version(connection)
             if done < LATEST:
                 _run(connection, MIGRATIONS[done])
+                backfill.fill(connection, done + 1)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {done + 1}")
             connection.execute("COMMIT")
@@ -159,11 +110,11 @@ def put_shelf_in_memory(connection: sqlite3.Connection) -> None:
     """Make a second, empty shelf in memory; temporary tables go before those of the file of the same name."""
     connection.execute("PRAGMA temp_store = MEMORY")
     for statement in _statements("".join(MIGRATIONS)):
-        words = statement.split()
-        if words[:2] == ["CREATE", "TABLE"] and words[2] in SHELF:
-            connection.execute(statement.replace("TABLE ", "TABLE temp.", 1))
-        elif words[:2] == ["CREATE", "INDEX"] and words[4] in SHELF:
-            connection.execute(statement.replace("INDEX ", "INDEX temp.", 1))
+        made = _ON_THE_SHELF.match(statement) or _INDEX.match(statement)
+        if made and made["name"] in SHELF:
+            connection.execute(statement.replace(f"{made['verb']} ", f"{made['verb']} temp.", 1))
+        elif (told := _OF_AN_INDEX.match(statement)) and told["name"] in SHELF:
+            connection.execute(statement)  # a temporary table goes before that of the file
 
 
 def _made_by(scripts: tuple[str, ...]) -> set[Thing]:
@@ -171,7 +122,7 @@ def _made_by(scripts: tuple[str, ...]) -> set[Thing]:
     try:
         for script in scripts:
             _run(connection, script)
-        return set(things(connection))
+        return {_named(thing) for thing in things(connection)}
     finally:
         connection.close()
 

@@ -25,7 +25,11 @@ MOST_TITLE = 1000
 MOST_FIRST_WORDS = 120
 """Characters of the first words that stand in the list for a title."""
 
+SHORTEST_SAME = 200
+"""Characters from which on two articles of the same text are one."""
+
 _LOOKED_AT = 4 * MOST_FIRST_WORDS
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _HARMFUL_ESCAPE = re.compile(r"\\[ubfr]")
@@ -39,6 +43,37 @@ def dumps(article: ParsedArticle) -> str:
     except UnicodeEncodeError:  # a file name that is not Unicode
         return json.dumps(wire.encode(article), separators=(",", ":"))
     return text
+
+
+def _spelt_out(line: str) -> str:
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # a file name that is not Unicode
+        return json.dumps(json.loads(line))
+    return line
+
+
+def dumps_document(document: Document) -> str:
+    """The document as one line of JSON, without its text, which is kept beside it."""
+    wire_form = wire.encode(ParsedArticle(document))
+    wire_form["text"] = ""
+    line = _encode({name: value for name, value in wire_form.items() if value != []})
+    return line if line.isascii() else _spelt_out(line)
+
+
+def loads_document(line: object, text: object) -> Document:
+    """The document that was stored with its text; raises `WireError` where it is none."""
+    if text is None:
+        return loads(line).document
+    if not (isinstance(line, str) and isinstance(text, str)):
+        raise WireError(f"a {type(line).__name__} where JSON is expected")
+    try:
+        form = json.loads(line)
+        form["text"] = text
+        harmless = is_safe(text) and is_safe(line) and not _HARMFUL_ESCAPE.search(line)
+        return wire.decode(form if harmless else _made_safe(form)).document
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise WireError(f"not a document: {error}") from None
 
 
 def loads(text: object) -> ParsedArticle:
@@ -78,6 +113,27 @@ def digest(document: Document) -> bytes:
         digested.update(b"%d:" % len(encoded))
         digested.update(encoded)
     return digested.digest()
+
+
+def text_digest(text: str) -> bytes | None:
+    """What is the same for two articles of the same words; None for a text so short that this may be chance."""
+    if len(text) < SHORTEST_SAME:
+        return None
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def door(document: Document, feed: int | None) -> str:
+    """Who gave it: the number of a feed of the library, else the kind of source with the feed's own title."""
+    return f"feed {feed}" if feed is not None else f"{document.source.kind.value} {document.source.feed or ''}"
+
+
+def encodable(text: str) -> str:
+    """The text as a database can hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return make_safe(text)
+    return text
 
 
 def moment(document: Document) -> int:

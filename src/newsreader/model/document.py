@@ -213,6 +213,13 @@ class Document:
         read = [block for block in self.blocks if block.order is not None]
         return tuple(sorted(read, key=lambda block: block.order or 0))
 
+    def address(self) -> str | None:
+        """Its address on the web: the link that its title carries, else its source's; None where it has none."""
+        title = next((block.span for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        carried = (link.url for link in self.links if title is not None and title.meets(link.span))
+        uri = self.source.uri
+        return next(carried, uri if uri.partition("://")[0].lower() in ("http", "https") else None)
+
     def words(self) -> int:
         """How many words its running text has."""
         return sum(len(block.span.of(self.text).split()) for block in self.blocks if block.kind in PROSE)

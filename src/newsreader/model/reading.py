@@ -45,6 +45,15 @@ class ArticleHeader:
     failure: str | None = None
     """Why it could not be analysed, where that was tried in vain."""
 
+    changed: bool = False
+    """Whether its outlet has changed it since it was first read in: there is an earlier form."""
+
+    language: str | None = None
+    """Two-letter code of its language; None where it is not known."""
+
+    tags: tuple[str, ...] = ()
+    """The person's tags on it, by name."""
+
 
 class AnalysisState(StrEnum):
     """How far the analysis of the open article is."""

@@ -14,17 +14,6 @@ from newsreader.model.article import ParsedArticle, Quote
 from newsreader.text.safe import fold
 
 
-def address_of(article: ParsedArticle) -> str | None:
-    """The article's address on the web: the link that its title carries, else its source's; None where it has none."""
-    document = article.document
-    title = next((block.span for block in document.blocks if block.kind.value == "title"), None)
-    for link in document.links:
-        if title is not None and title.meets(link.span):
-            return link.url
-    uri = document.source.uri
-    return uri if uri.partition("://")[0] in ("http", "https") else None
-
-
 def cite(article: ParsedArticle, quote: Quote) -> str:
     """A quote as one cites it: the words, who said them, and where that stands."""
     return f"{said_text(article, quote)}\n— {speaker_text(article, quote)}\n{reference(article)}"
@@ -34,7 +23,7 @@ def reference(article: ParsedArticle) -> str:
     """Title, outlet, date and address of an article, as far as they are known."""
     document = article.document
     date = document.published.iso() if document.published else None
-    facts = [document.title or "Untitled", document.source.outlet, date, address_of(article) or document.source.uri]
+    facts = [document.title or "Untitled", document.source.outlet, date, document.address() or document.source.uri]
     return ", ".join(fold(fact) for fact in facts if fact)
 
 

@@ -53,10 +53,10 @@ class Sending(Opening):
 
     def browse(self) -> None:
         """Open the article's address in the browser; where there is none here, show it and copy it."""
-        from newsreader.services.sending import address_of, browse
+        from newsreader.services.sending import browse
 
         parsed = self.reading.parsed
-        url = address_of(parsed) if parsed else None
+        url = parsed.document.address() if parsed else None
         if url is None:
             self.say("this article has no address")
             return
