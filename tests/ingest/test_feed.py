@@ -3,11 +3,14 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsreader.errors import InputError
 from newsreader.ingest import feed
 from newsreader.ingest.feed import entries, head
 from newsreader.model.document import BlockKind, Document, PublishedFrom, SourceKind
+from newsreader.text.safe import is_safe
 from tests.ingest.samples import NOW, check_blocks, raw, said
 
 ITEM = (
@@ -203,3 +206,74 @@ def test_a_feed_without_entries_has_a_title_all_the_same() -> None:
     assert documents(rss("")) == []
     found = head(raw(rss("").replace("<title>Wire</title>", "<title>The &lt;b&gt;Wire&lt;/b&gt;</title>")))
     assert (found.title, found.url) == ("The Wire", "http://wire.example/")
+
+
+def test_a_feed_that_breaks_off_gives_what_stands_before() -> None:
+    cut = rss(ITEM + "<item><title>Second talks</title><description>Words.</description></item>")[:-60]
+    found = documents(cut)
+    assert found[0].title == "Harbour talks resume"
+    assert "breaks off" in found[-1].left_out[0]
+    assert documents(rss())[-1].left_out == ()
+
+
+def test_links_are_seen_from_the_address_of_the_feed() -> None:
+    item = "<item><title>T</title><link>/1</link></item>"
+    data = f'<rss version="2.0"><channel><title>Wire</title>{item}</channel></rss>'
+    (document,) = (item for item in entries(raw(data, "https://wire.example/feeds/all.xml"), NOW))
+    assert isinstance(document, Document)
+    assert document.source.uri == "https://wire.example/1"
+
+
+def test_prefixes_that_are_not_declared_mean_what_they_always_mean() -> None:
+    item = (
+        "<item><dc:title>T</dc:title><dc:creator>Ann Lee</dc:creator>"
+        "<content:encoded>&lt;p&gt;Words.&lt;/p&gt;</content:encoded></item>"
+    )
+    (document,) = documents(rss(f"<atom:link rel='self' href='http://wire.example/feed'/>{item}"))
+    assert (document.title, document.byline) == ("T", ("Ann Lee",))
+    assert said(document, BlockKind.BODY) == ["Words."]
+
+
+def test_what_a_feed_says_of_itself() -> None:
+    said_of_it = (
+        "<atom:link rel='alternate' href='http://wire.example/' type='text/html'/><description>News of the "
+        "harbour</description><managingEditor>ed@wire.example (Ann Lee)</managingEditor>"
+        "<lastBuildDate>Mon, 06 Jan 2020 10:00:00 GMT</lastBuildDate>"
+    )
+    found = head(raw(f'<rss version="2.0"><channel><title>Wire</title>{said_of_it}</channel></rss>'))
+    assert (found.url, found.summary, found.byline) == ("http://wire.example/", "News of the harbour", ("Ann Lee",))
+    assert found.updated is not None
+    assert found.updated.iso() == "2020-01-06T10:00:00+00:00"
+
+
+def test_entries_of_one_id_and_several_addresses_are_all_there() -> None:
+    items = "".join(
+        f"<item><title>T{n}</title><link>http://wire.example/{n}</link><guid>0</guid></item>" for n in range(3)
+    )
+    found = documents(rss(items))
+    assert [document.source.entry_id for document in found] == [None] * 3
+    assert len({document.id for document in found}) == 3
+
+
+def test_an_older_form_of_an_entry_is_told() -> None:
+    found = documents(rss(ITEM + ITEM))
+    assert len(found) == 1
+    assert found[0].left_out == ("Older forms of entries that this feed gives twice were left out: 1.",)
+
+
+@given(st.binary(max_size=300), st.integers(0, 700), st.text(max_size=60))
+def test_whatever_the_bytes_are_the_feed_is_read_or_refused(data: bytes, at: int, words: str) -> None:
+    whole = rss(ITEM + f"<item><title>{words}</title><guid>{words}</guid><author>{words}</author></item>")
+    spoilt = whole.encode("utf-8", "surrogatepass")
+    for given_bytes in (data, spoilt, spoilt[:at] + data + spoilt[at:], spoilt[:at]):
+        try:
+            found = list(entries(raw(given_bytes), NOW))
+        except InputError:
+            continue
+        for document in found:
+            assert isinstance(document, Document)
+            check_blocks(document)
+            assert is_safe(document.text)
+            assert all(
+                is_safe(name) for name in (document.title or "", document.source.entry_id or "", *document.byline)
+            )

@@ -74,3 +74,29 @@ def test_what_could_harm_a_terminal_is_replaced() -> None:
     )
     document.text.encode()
     assert not any(char in document.text for char in "\x00\x1b\u202e\ud800\udfff")
+
+
+def test_a_feed_that_was_cut_gives_the_items_that_are_whole() -> None:
+    whole = json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "items": [{"id": "1", "title": "A, [b]"}] * 1}
+    )
+    cut = whole[:-2] + ', {"id": "2", "title": "Cut in the mid'
+    (document,) = documents(cut)
+    assert (document.title, document.source.feed) == ("A, [b]", "Wire")
+    assert document.left_out == ("The feed breaks off; what stands before that was read.",)
+
+
+def test_pictures_addresses_and_changes_of_an_item() -> None:
+    item = {
+        "id": 12,
+        "external_url": "https://other.example/x",
+        "image": "/a.png",
+        "content_text": "Words.",
+        "date_published": "2020-01-06T10:00:00Z",
+        "date_modified": "2020-01-07T10:00:00Z",
+    }
+    (document,) = documents({"home_page_url": "https://wire.example/", "items": [item]})
+    assert document.source.uri == "https://other.example/x"
+    assert [picture.url for picture in document.pictures] == ["https://wire.example/a.png"]
+    assert document.updated is not None
+    assert document.updated.iso() == "2020-01-07T10:00:00+00:00"

@@ -7,6 +7,7 @@ content shows, as lines, without the tails that blogs add ("The post … appeare
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from newsreader.ingest.layout import Layout
 from newsreader.ingest.markup import parse
 from newsreader.ingest.raw import RawDocument, make_id
 from newsreader.ingest.shown import Shown, shown_lines
-from newsreader.model.document import BlockKind, Document, Enclosure, Picture, PublishedFrom, Stamp
+from newsreader.model.document import PROSE, BlockKind, Document, Enclosure, Picture, PublishedFrom, SourceKind, Stamp
 from newsreader.text.safe import fold, make_safe, one_line
 
 MOST_ENTRIES = 5000
@@ -31,15 +32,32 @@ MOST_TITLE_CHARS = 500
 MOST_CONTENT_CHARS = 2_000_000
 """Longer contents of an entry are cut."""
 
-_MOST_DEK_CHARS = 2000
+MOST_DEK_CHARS = 2000
+"""Longer summaries are cut."""
+
 _MOST_ID_CHARS = 500
-_FUTURE = timedelta(days=366)
+_FUTURE = timedelta(days=7)
 _LOOKS_MARKED_UP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:#\w+|\w+);")
 _TAIL = re.compile(
     r"The post .{1,600} (?:appeared first|first appeared) on "
     r"|(?:Continue reading|Read more|Read the (?:full|rest)|Keep reading)\b.{0,80}$|\[(?:…|\.\.\.|link|comments)\]$",
     re.I,
 )
+
+
+_READ_ON = re.compile(
+    r"(?:…|\.\.\.)\s*[\])]?\s*(?:\W{0,3}\bMore\b.{0,100})?$"
+    r"|\b(?:Continue reading|Read (?:more|on|the (?:full|rest|whole))|Keep reading|View (?:the )?full"
+    r"|Weiterlesen|Mehr lesen|Lire la suite|En savoir plus|Leer más|Seguir leyendo|Leia mais|Continua a leggere"
+    r"|Leggi tutto|Lees (?:meer|verder)|Läs mer|Les mer|Læs mere|Czytaj (?:więcej|dalej)|Читать (?:далее|дальше))\b"
+    r".{0,100}$",
+    re.I,
+)
+_LAST_LINES = 3
+_LAST_CHARS = 300
+_CHARS_A_WORD = 8  # for scripts without blanks; no language with blanks has words so long
+_FEWEST_WORDS = 40
+_FEW_WORDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,9 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
     """The files that it comes with."""
 
+    pictures: tuple[str, ...] = ()
+    """The addresses of pictures that are named beside its text."""
+
     language: str | None = None
     """Two-letter code of its language."""
 
@@ -92,6 +113,7 @@ class Entry:
                 self.published,
                 self.updated,
                 self.enclosures,
+                self.pictures,
             )
         )
 
@@ -109,6 +131,35 @@ class Feed:
     language: str | None = None
     """Two-letter code of its language."""
 
+    id: str | None = None
+    """The id that it gives itself."""
+
+    summary: str | None = None
+    """What it says it is about, in words."""
+
+    byline: tuple[str, ...] = ()
+    """Who edits it."""
+
+    published: Stamp | None = None
+    """When it was published."""
+
+    updated: Stamp | None = None
+    """When it was last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was read of a feed."""
+
+    feed: Feed
+    """What it says of itself."""
+
+    entries: tuple[Entry, ...]
+    """Its entries, in its order."""
+
+    notes: tuple[str, ...] = ()
+    """What of it was not read and why, in one sentence each."""
+
 
 def to_document(entry: Entry, feed: Feed, raw: RawDocument, received: datetime) -> Document:
     """The document of an entry."""
@@ -118,8 +169,8 @@ def to_document(entry: Entry, feed: Feed, raw: RawDocument, received: datetime) 
     if title:
         layout.add(BlockKind.TITLE, [(title, None)])
     layout.extend(_marked(shown.layout, title))
-    if not layout.lines and entry.url:
-        layout.add(BlockKind.BODY, [(entry.url, entry.url)])
+    if not layout.lines and (only := _only_address(entry, shown)):
+        layout.add(BlockKind.BODY, [(only, only)])
     address = entry.id or entry.url or f"{title}\0{layout.text[:2000]}"
     published = sensible(entry.published or entry.updated, received)
     return Document(
@@ -132,7 +183,7 @@ def to_document(entry: Entry, feed: Feed, raw: RawDocument, received: datetime) 
         text=layout.text,
         blocks=layout.blocks(),
         title=title,
-        dek=words_of(entry.summary, _MOST_DEK_CHARS),
+        dek=words_of(entry.summary, MOST_DEK_CHARS),
         byline=entry.byline,
         dateline=_dateline(layout),
         published=published,
@@ -140,9 +191,31 @@ def to_document(entry: Entry, feed: Feed, raw: RawDocument, received: datetime) 
         updated=sensible(entry.updated, received),
         language=entry.language or feed.language or language.detect(layout.text),
         links=tuple(layout.links),
-        pictures=tuple(Picture(url) for url, _ in shown.pictures),
+        pictures=tuple(Picture(url) for url in _pictures(entry, shown)),
         enclosures=entry.enclosures,
     )  # fmt: skip
+
+
+def is_teaser(document: Document) -> bool:
+    """Whether the entry holds only the beginning of its article, or what it is about: its page has more.
+
+    So it is where it has hardly any words, breaks off, ends by asking to read on, or is its summary alone
+    and short.
+    """
+    if document.source.kind is not SourceKind.FEED:
+        return False
+    lines = [(block.kind, fold(block.span.of(document.text))) for block in document.blocks]
+    prose = [line for kind, line in lines if kind in PROSE]
+    words = sum(max(line.count(" ") + 1, len(line) // _CHARS_A_WORD) for line in prose)
+    if words < _FEWEST_WORDS or any(_READ_ON.search(line[-_LAST_CHARS:]) for _, line in lines[-_LAST_LINES:]):
+        return True
+    return words < _FEW_WORDS and document.dek is not None and _same_start(document.dek, " ".join(prose))
+
+
+def _same_start(dek: str, prose: str) -> bool:
+    """Whether a summary and a text are the same, as far as the summary was kept."""
+    letters = re.sub(r"\W+", "", dek)
+    return re.sub(r"\W+", "", prose[: MOST_DEK_CHARS * 2]).startswith(letters)
 
 
 def words_of(value: str | None, most: int = MOST_TITLE_CHARS) -> str | None:
@@ -151,13 +224,63 @@ def words_of(value: str | None, most: int = MOST_TITLE_CHARS) -> str | None:
         return None
     sample = value[: most * 8]
     if _LOOKS_MARKED_UP.search(sample):
-        sample = " ".join(_shown(sample, None).layout.lines)
+        layout = _shown(sample, None).layout
+        sample = " ".join(
+            line.replace(" | ", " ").strip("| ") if kind is BlockKind.TABLE else line
+            for kind, line in zip(layout.kinds, layout.lines, strict=True)
+        )
     return fold(sample)[:most].rstrip() or None
 
 
 def sensible(stamp: Stamp | None, received: datetime) -> Stamp | None:
     """The stamp, unless it is so far ahead that it must be a mistake: no date is better than a wrong one."""
     return stamp if stamp and stamp.moment <= received + _FUTURE else None
+
+
+def left_out(entries: int) -> tuple[str, ...]:
+    """What to say of entries past the limit."""
+    return (f"{entries} more entries of this feed were not read; the limit is {MOST_ENTRIES}.",) if entries else ()
+
+
+def settle_ids(found: Sequence[Entry]) -> tuple[tuple[Entry, ...], int]:
+    """The entries so that an id stands for one article, and how many older forms were left out.
+
+    A program with a fault gives one id to all it has: where addresses or titles differ, it is no id. Where
+    they do not, it is one article in several forms, of which the newest counts.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for entry in found:
+        groups.setdefault(entry.id or "", []).append(entry)
+    groups.pop("", None)
+    shared = {name for name, group in groups.items() if len({_apart(entry) for entry in group}) > 1}
+    newest = {name: max(group, key=_last_change) for name, group in groups.items() if name not in shared}
+    kept = [
+        replace(entry, id=None) if entry.id in shared else entry
+        for entry in found
+        if not entry.id or entry.id in shared or newest[entry.id] is entry
+    ]
+    return tuple(kept), len(found) - len(kept)
+
+
+def _apart(entry: Entry) -> str | None:
+    """What tells articles of one id apart."""
+    return entry.url or words_of(entry.title)
+
+
+def _last_change(entry: Entry) -> float:
+    stamp = entry.updated or entry.published
+    return stamp.moment.timestamp() if stamp else float("-inf")
+
+
+def _only_address(entry: Entry, shown: Shown) -> str | None:
+    """An address to show for an entry that has no words."""
+    stated = [entry.url, *_pictures(entry, shown), *(item.url for item in entry.enclosures)]
+    return next(filter(None, stated), None)
+
+
+def _pictures(entry: Entry, shown: Shown) -> list[str]:
+    """The pictures in its text and beside it, each once."""
+    return list(dict.fromkeys([*(url for url, _ in shown.pictures), *entry.pictures]))
 
 
 def _content(entry: Entry, feed: Feed) -> Shown:

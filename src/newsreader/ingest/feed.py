@@ -17,14 +17,24 @@ from typing import Any
 
 from newsreader.errors import InputError, TooLargeError
 from newsreader.ingest import dates, language
-from newsreader.ingest.bylines import split_names
 from newsreader.ingest.decode import decode
-from newsreader.ingest.entries import MOST_ENTRIES, Entry, Feed, to_document, words_of
+from newsreader.ingest.entries import (
+    MOST_DEK_CHARS,
+    MOST_ENTRIES,
+    Contents,
+    Entry,
+    Feed,
+    left_out,
+    settle_ids,
+    to_document,
+    words_of,
+)
+from newsreader.ingest.feed_names import stated_names
 from newsreader.ingest.jsonfeed import is_json, read_json_feed
 from newsreader.ingest.markup import declared_charset, tame_tags
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.urls import web_address
-from newsreader.model.document import Document, Enclosure, Source, SourceKind, Stamp
+from newsreader.model.document import Document, Enclosure, SourceKind, Stamp
 from newsreader.text.safe import one_line
 
 MOST_BYTES = 10_000_000
@@ -36,8 +46,20 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
 _PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _ROOT = re.compile(r"<(?:rss|channel|(?:\w+:)?rdf|feed)\b", re.I)
+_PREFIXES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "itunes": "http://www.itunes.com/DTDs/PodCast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+}
+"""Prefixes that have one meaning in feeds, whether or not it is declared."""
+
 _HEAD_CHARS = 4000
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+_END = re.compile(r"</(?:\w+:)?(?:rss|rdf|feed|channel|entry)\s*>\s*(?:<!--.{0,1000}-->\s*)*\Z", re.I | re.S)
+_TAIL_CHARS = 4000
 _DAY_ALONE = re.compile(r"\s*\d{4}-?\d\d-?\d\d\s*\Z")
 _MONTH_ALONE = re.compile(r"\s*\d{4}-\d\d\s*\Z")
 _YEAR_ALONE = re.compile(r"\s*\d{4}\s*\Z")
@@ -46,69 +68,97 @@ _FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, A
 
 def entries(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
     """The entries of a feed; raises `InputError` where there is none, `TooLargeError` past the limit."""
-    feed, found, left = _parse(raw)
-    return _documents(feed, found, left, replace(raw, source=_as_feed(raw)), received)
+    return _documents(_parse(raw), replace(raw, source=replace(raw.source, kind=SourceKind.FEED)), received)
 
 
 def head(raw: RawDocument) -> Feed:
     """What a feed says of itself, also one without entries; raises as `entries` does."""
-    return _parse(raw)[0]
+    return _parse(raw).feed
 
 
-def _parse(raw: RawDocument) -> tuple[Feed, list[Entry], int]:
-    """The feed, its entries, and how many more it has."""
+def _parse(raw: RawDocument) -> Contents:
+    """The feed as it was read, without entries that say nothing."""
     where = one_line(raw.name)
     if len(raw.data) > MOST_BYTES:
         size, most = len(raw.data) / 1e6, MOST_BYTES // 1_000_000
         raise TooLargeError(f"is a feed of {size:.0f} MB; the limit is {most} MB", where=where)
     text = decode(raw.data, declared_charset(raw.data))
-    return read_json_feed(text, where) if is_json(text) else _read_xml(text, where)
+    read = read_json_feed(text, where) if is_json(text) else _read_xml(text, where, web_address(raw.source.uri))
+    kept, doubled = settle_ids([entry for entry in read.entries if not entry.is_empty()])
+    told = (f"Older forms of entries that this feed gives twice were left out: {doubled}.",) if doubled else ()
+    return replace(read, entries=kept, notes=(*read.notes, *told))
 
 
-def _as_feed(raw: RawDocument) -> Source:
-    return replace(raw.source, kind=SourceKind.FEED)
+def _documents(contents: Contents, raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
+    """The documents, the last of which says what of the feed was not read: a limit is no fault of the feed."""
+    for number, entry in enumerate(contents.entries, 1):
+        document = to_document(entry, contents.feed, raw, received)
+        yield replace(document, left_out=contents.notes) if number == len(contents.entries) else document
 
 
-def _documents(
-    feed: Feed, found: list[Entry], left: int, raw: RawDocument, received: datetime
-) -> Iterator[Document | Unreadable]:
-    """The documents, the last of which says how many entries were not read: a limit is no fault of the feed."""
-    kept = [entry for entry in found if not entry.is_empty()]
-    for number, entry in enumerate(kept, 1):
-        document = to_document(entry, feed, raw, received)
-        if left and number == len(kept):
-            document = replace(
-                document, left_out=(f"{left} more entries of this feed were not read; the limit is {MOST_ENTRIES}.",)
-            )
-        yield document
-
-
-def _read_xml(text: str, where: str) -> tuple[Feed, list[Entry], int]:
-    import feedparser
-
+def _read_xml(text: str, where: str, address: str | None) -> Contents:
     text = text.lstrip("\ufeff \t\r\n")
     if not text:
         raise InputError("is empty", where=where)
-    if _PAGE.match(_DECLARATION.sub("", text, count=1)[:4000]):
+    if _PAGE.match(_DECLARATION.sub("", text, count=1)[:_HEAD_CHARS]):
         raise InputError("is a web page, not a feed", where=where, mend="name the address of its feed")
+    whole = bool(_END.search(text[-_TAIL_CHARS:]))
     text, left = _shortened(_without_doctype(text))
-    plain = tame_tags(_DECLARATION.sub("", text, count=1))
-    data = b'<?xml version="1.0" encoding="utf-8"?>' + plain.encode("utf-8", "replace")
-    try:
-        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
-    except _FAULTS as error:
-        raise InputError(f"cannot be read as a feed: {one_line(str(error), 80)}", where=where) from None
+    plain = tame_tags(_with_prefixes(_DECLARATION.sub("", text, count=1)))
+    parsed = _parsed(plain, where, address)
     if not parsed.get("version") and not parsed.entries and not _ROOT.search(plain[:_HEAD_CHARS]):
         raise InputError("is not a feed", where=where)
-    head = parsed.feed
-    feed = Feed(
-        words_of(_string(head.get("title"))), web_address(head.get("link")), language.code(head.get("language"))
-    )
-    return (
+    feed = _head(parsed.feed)
+    left += max(0, len(parsed.entries) - MOST_ENTRIES)
+    notes = ("The feed breaks off; what stands before that was read.",) if not whole else ()
+    return Contents(
         feed,
-        [_entry(entry, feed) for entry in parsed.entries[:MOST_ENTRIES]],
-        left + max(0, len(parsed.entries) - MOST_ENTRIES),
+        tuple(_entry(entry, feed) for entry in parsed.entries[:MOST_ENTRIES]),
+        (*notes, *left_out(left)),
     )
+
+
+def _parsed(plain: str, where: str, address: str | None) -> Any:
+    """What feedparser makes of it; links are seen from the address of the feed."""
+    import feedparser
+
+    data = b'<?xml version="1.0" encoding="utf-8"?>' + plain.encode("utf-8", "replace")
+    seen_from = {"content-location": address} if address else {}
+    try:
+        return feedparser.parse(
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True, response_headers=seen_from
+        )
+    except _FAULTS as error:
+        raise InputError(f"cannot be read as a feed: {one_line(str(error), 80)}", where=where) from None
+
+
+def _head(head: Any) -> Feed:
+    """What the feed says of itself; its address may stand in a link of Atom alone."""
+    links = [item for item in head.get("links") or [] if isinstance(item, dict) and item.get("rel") == "alternate"]
+    stated = [head.get("link"), *(item.get("href") for item in links)]
+    return Feed(
+        title=words_of(_string(head.get("title"))),
+        url=next(filter(None, map(web_address, stated)), None),
+        language=language.code(head.get("language")),
+        id=one_line(_string(head.get("id")) or "") or None,
+        summary=words_of(_string(head.get("subtitle")) or _string(head.get("summary")), MOST_DEK_CHARS),
+        byline=_authors(head),
+        published=_stamp(head, "published"),
+        updated=_stamp(head, "updated"),
+    )
+
+
+def _with_prefixes(text: str) -> str:
+    """The feed with the usual prefixes declared that it uses and does not declare."""
+    root = _ROOT.search(text[:_HEAD_CHARS])
+    if not root:
+        return text
+    missing = "".join(
+        f' xmlns:{prefix}="{space}"'
+        for prefix, space in _PREFIXES.items()
+        if f"<{prefix}:" in text and f"xmlns:{prefix}" not in text
+    )
+    return text[: root.end()] + missing + text[root.end() :]
 
 
 def _without_doctype(text: str) -> str:
@@ -175,9 +225,9 @@ def _language_of(entry: Any) -> str | None:
 def _authors(entry: Any) -> tuple[str, ...]:
     whole = _string(entry.get("author")) or ""
     if "@" in whole and whole.endswith(")"):
-        return split_names(whole)
+        return stated_names(whole)
     authors = [item.get("name") for item in entry.get("authors") or [] if isinstance(item, dict) and item.get("name")]
-    return split_names(authors) or split_names(whole)
+    return stated_names(authors) or stated_names(whole)
 
 
 def _stamp(entry: Any, field: str) -> Stamp | None:
