@@ -96,3 +96,91 @@ def test_any_text_is_taken_or_refused(text: str) -> None:
         parse(text, "x")
     except SettingsError as error:
         assert "\n" not in str(error)  # noqa: PT017 - either way is right, and this is what holds of the one
+
+
+FEEDS = """\
+fetch:
+  proxy: socks5h://127.0.0.1:9050
+  every_minutes: 60
+keep: {days: 90}
+feeds:
+  - url: https://paper.example/feed.xml
+    full_text: true
+  - url: https://paper.example/
+    user: me
+    password_command: pass show 'my paper'
+  - url: https://api.example/v1/
+    token_file: ~/.token
+    header: X-Api-Key
+"""
+
+
+def test_what_is_chosen_for_feeds_is_taken() -> None:
+    settings = parse(FEEDS, "x")
+    assert settings.complaints == ()
+    assert (settings.fetch.proxy, settings.fetch.every_minutes, settings.fetch.timeout) == (
+        "socks5h://127.0.0.1:9050",
+        60,
+        30,
+    )
+    assert (settings.keep.days, settings.keep.articles) == (90, None)
+    paper, below, api = settings.feeds
+    assert (paper.full_text, paper.has_secret(), paper.line) == (True, False, 6)
+    assert (below.user, below.password_command) == ("me", ("pass", "show", "my paper"))
+    assert (api.token_file, api.header) == ("~/.token", "X-Api-Key")
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("https://paper.example/feed.xml", 6),
+        ("https://paper.example/page", 8),
+        ("https://paper.example.evil/page", None),
+        ("http://paper.example/page", None),
+        ("https://api.example/v1", None),
+        ("https://api.example/v1/x", 11),
+    ],
+)
+def test_the_closest_choice_holds_for_an_address(url: str, line: int | None) -> None:
+    choice = parse(FEEDS, "x").feed_choice(url)
+    assert (choice and choice.line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("fetch:\n  timeout: 0\n", "line 2: timeout is a number from 1 to 600"),
+        ("fetch:\n  tiemout: 9\n", "line 2: fetch: no such setting: 'tiemout'"),
+        ("fetch:\n  proxy: ftp://x\n", "line 2: proxy is direct, or an address"),
+        ("fetch: 9\n", "line 1: fetch is a list of"),
+        ("keep:\n  days: soon\n", "line 2: days is a number"),
+        ("feeds: 9\n", "line 1: feeds is a list of"),
+        ("feeds:\n  - full_text: true\n", "line 2: feeds: each wants a url"),
+        ("feeds:\n  - url: https://\n", "line 2: feeds: url is an address"),
+        ("feeds:\n  - url: 'https:// /'\n", "line 2: feeds: url is an address"),
+        ("feeds:\n  - url: https://a/\n    password_file: x\n", "line 2: feeds: a password wants a user"),
+        ("feeds:\n  - url: https://a/\n    header: Host\n    token_file: x\n", "line 3: feeds: header is the name"),
+        ("feeds:\n  - url: https://a/\n    header: X-Y\n", "line 2: feeds: header goes with"),
+        ("feeds:\n  - url: https://a/\n    token_file: x\n    token_command: y\n", "line 2: feeds: of"),
+    ],
+)
+def test_a_wrong_line_within_a_setting_is_named(text: str, complaint: str) -> None:
+    settings = parse(f"{text}workers: 3\n", "settings.yaml")
+    assert settings.workers == 3
+    assert complaint in str(settings.complaints[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "feeds:\n  - url: https://me:geheim@paper.example/\n",
+        "feeds:\n  - url: https://paper.example/\n    user: me\n    password: geheim\n",
+        "feeds:\n  - url: https://paper.example/\n    token: geheim\n",
+    ],
+)
+def test_a_secret_in_the_file_is_refused_and_not_repeated(text: str) -> None:
+    settings = parse(text, "settings.yaml")
+    told = " ".join(map(str, settings.complaints))
+    assert "a secret does not belong in this file" in told
+    assert "geheim" not in told
+    assert not any(choice.has_secret() for choice in settings.feeds)

@@ -3,7 +3,9 @@
     NewsreaderError
     ├── InputError           something that was to be read could not be
     │   ├── NotFoundError        there is nothing there
-    │   └── TooLargeError        it is past a limit
+    │   ├── TooLargeError        it is past a limit
+    │   └── FetchError           an address did not give what was asked of it
+    │       └── GoneError            its server says that it is gone for good
     ├── SettingsError        the settings file says something that cannot be
     ├── LibraryError         the library cannot be opened or used
     ├── WireError            something that claims to be a parsed article is none
@@ -51,6 +53,30 @@ class NotFoundError(InputError):
 
 class TooLargeError(InputError):
     """An input is past a limit."""
+
+
+class FetchError(InputError):
+    """An address did not give what was asked of it."""
+
+    def __init__(
+        self, what: str, *, where: str | None = None, mend: str | None = None, retry_after: float | None = None
+    ) -> None:
+        """Say what went wrong; `retry_after`: the seconds for which the server wants to be left alone."""
+        super().__init__(what, where=where, mend=mend)
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_fetch, (type(self), self.what, self.where, self.mend, self.retry_after))
+
+
+def _rebuild_fetch(
+    kind: type[FetchError], what: str, where: str | None, mend: str | None, retry_after: float | None
+) -> FetchError:
+    return kind(what, where=where, mend=mend, retry_after=retry_after)
+
+
+class GoneError(FetchError):
+    """The server says that what was at an address is gone for good."""
 
 
 class SettingsError(NewsreaderError):
