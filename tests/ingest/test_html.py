@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsreader.errors import InputError
 from newsreader.ingest.html import read
@@ -135,3 +138,133 @@ def test_control_characters_from_references_do_not_come_through() -> None:
         page("<p>Escape &#27;[31m &#x9b;32m &#0; &#xD800; &#155; done, said the mayor of the port.</p>")
     )
     assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in document.text)
+
+
+def test_the_title_carries_the_address_that_the_page_calls_its_own() -> None:
+    head = "<link rel=canonical href='https://wire.example/talks'>"
+    document = document_of(page(head=head), "/home/ann/saved.html")
+    assert document.links[0].span.of(document.text) == document.title
+    assert document.links[0].url == "https://wire.example/talks"
+    assert document.source.uri == "/home/ann/saved.html"
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("", "<p class='standfirst'>The mayor hopes for an end to it by May.</p>"),
+        ("", "<h2 class='article-subtitle'>The mayor hopes for an end to it by May.</h2>"),
+    ],
+)  # fmt: skip
+def test_the_summary_under_the_title(head: str, above: str) -> None:
+    markup = page(head=head).replace("</h1>", f"</h1>{above}")
+    document = document_of(markup)
+    assert document.dek == "The mayor hopes for an end to it by May."
+    assert said(document, BlockKind.DEK) == [document.dek]
+    assert said(document, BlockKind.BODY) == PARAGRAPHS
+
+
+def test_a_summary_that_search_engines_are_given_and_the_page_shows() -> None:
+    head = "<meta property='og:description' content='The mayor hopes for an end to it by May.'>"
+    markup = page(head=head).replace("<article>", "<header>The mayor hopes for an end to it by May.</header><article>")
+    assert document_of(markup).dek == "The mayor hopes for an end to it by May."
+
+
+def test_a_first_paragraph_that_search_engines_are_given_stays_one() -> None:
+    document = document_of(page(head=f"<meta name=description content='{PARAGRAPHS[0]}'>"))
+    assert said(document, BlockKind.BODY) == PARAGRAPHS
+    assert document.dek is None
+
+
+def test_a_picture_without_a_caption_is_told_by_its_description() -> None:
+    image = "<p><img src='/p.jpg' alt='The mayor speaks to dockers'></p><p><img src='/q.jpg' alt='logo'></p>"
+    document = document_of(page(image))
+    assert said(document, BlockKind.CAPTION) == ["The mayor speaks to dockers"]
+    assert [picture.url for picture in document.pictures] == ["https://wire.example/p.jpg"]
+
+
+def test_headings_lists_quotes_and_tables_are_told_apart() -> None:
+    body = (
+        "<h2>What the union wants</h2><ul><li>More pay for all of the dockers</li><li>Shorter hours by night</li></ul>"
+        "<blockquote>We have waited long enough, and longer we will not wait.</blockquote>"
+        "<table><tr><td>Pay</td><td>12 marks</td></tr><tr><td>Hours</td><td>48 a week</td></tr></table>"
+    )
+    document = document_of(page(body))
+    assert said(document, BlockKind.HEADING) == ["What the union wants"]
+    assert said(document, BlockKind.LIST) == ["More pay for all of the dockers", "Shorter hours by night"]
+    assert said(document, BlockKind.QUOTE) == ["We have waited long enough, and longer we will not wait."]
+    assert said(document, BlockKind.TABLE) == ["Pay | 12 marks", "Hours | 48 a week"]
+
+
+def test_what_leads_away_is_not_read() -> None:
+    document = document_of(
+        page("<p>Read more: <a href='/2'>Dockers vote on Friday</a></p>" + f"<p>{PARAGRAPHS[0]} So it is.</p>")
+    )
+    line = next(block for block in document.blocks if "Read more" in block.span.of(document.text))
+    assert (line.kind, line.order) == (BlockKind.BOILERPLATE, None)
+
+
+def test_the_dateline_of_the_lead() -> None:
+    markup = page().replace("Talks on the harbour", "PORT ELLERY (Reuters) - Talks on the harbour")
+    assert document_of(markup).dateline == "PORT ELLERY (Reuters)"
+
+
+def test_a_page_read_as_flat_text_has_its_address_too() -> None:
+    lines = ["Harbour talks resume in Port Ellery", *PARAGRAPHS]
+    head = "<head><link rel=canonical href='https://wire.example/talks'></head>"
+    document = document_of(f"<html>{head}<body>" + "<br>".join(lines), "saved.html")
+    titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
+    assert all(any(link.url.endswith("/talks") and link.span == title for link in document.links) for title in titles)
+
+
+_PIECES = (
+    *("<article>", "</article>", "<p class=byline>By ", "<h1>", "</h1>", "<h2 class=dek>", "<div hidden>"),
+    *("<figure><img src=a alt='b c d e'>", "<figcaption>", "</figure>", "<a href=/x rel=author>", "</a>", "<li>"),
+    *("<time datetime=2020-02-02>", "<table><td>", "<meta name=author content='", "'>", "]}</script>"),
+    *('<script type="application/ld+json">{"@type": "Article", "author": [', "<title>", "</title>", "Ann Lee"),
+    *("<link rel=canonical href=", ">", "&#27;[2J", "\u202e", "Read more: x", "\0", "<", " | "),
+    "Talks began on Monday, the mayor of the port said, and went on until the night fell over the town. ",
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_any_markup_becomes_a_sound_document_or_an_error(pieces: list[str]) -> None:
+    try:
+        document = read(raw("".join(pieces), "https://wire.example/1", SourceKind.HTML), NOW)
+    except InputError:
+        return
+    check_blocks(document)
+    assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in document.text)
+    starts = [link.span.start for link in document.links]
+    assert starts == sorted(starts)
+    assert all(0 <= link.span.start < link.span.end <= len(document.text) for link in document.links)
+    for picture in document.pictures:
+        assert picture.caption is None or document.blocks[picture.caption].kind in (BlockKind.CAPTION, BlockKind.CREDIT)
+
+
+_WORDS = "Talks on the harbour strike began again on Monday, and nobody knew how they would end. " * 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>" * 20_000,
+        "<h1>Talks resume</h1>" * 20_000,
+        "<div class=dek>" * 100 + _WORDS * 1000,
+        "<p class=byline>By Ann Lee</p>" * 20_000,
+        "<div class=author>" * 100 + _WORDS * 1000,
+        f"<article><p>{_WORDS}</p></article>" * 1000,
+        f"<article>{'<div><div><p>' + _WORDS + '</p></div></div>' * 1}</article>"
+        + f"<div><p>{_WORDS}</p></div>" * 1000,
+        "<time datetime=x></time>" * 20_000,
+        "<figure><img src=a.jpg alt='b c d e f'><figcaption>A boat in port</figcaption></figure>" * 5000,
+        "<meta name=author content='" + "Ann Lee, " * 20_000 + "'>" + _WORDS,
+        "<link rel=canonical href='/x'>" * 20_000 + _WORDS,
+        "<p><a href=/x>Read more: of it all</a></p>" * 20_000,
+    ],
+    ids=range(12),
+)
+def test_pages_made_to_hurt_are_read_in_seconds(body: str) -> None:
+    began = time.process_time()
+    document_of(f"<html><head><title>Talks resume</title></head><body>{body}<p>{_WORDS}</p></body></html>")
+    assert time.process_time() - began < 10

@@ -60,6 +60,10 @@ class Layout:
         self.kinds += other.kinds
         self.length += other.length
 
+    def first(self, kind: BlockKind) -> str | None:
+        """The first line of this kind; None where there is none."""
+        return next((line for line, own in zip(self.lines, self.kinds, strict=True) if own is kind), None)
+
     @property
     def text(self) -> str:
         """The text of the article."""
@@ -76,6 +80,9 @@ class Layout:
 
 def _joined(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int, str]]]:
     """The words as one line, and where in it the links are."""
+    pieces = list(pieces)
+    if not any(url for _, url in pieces):
+        return " ".join(make_safe("".join(text for text, _ in pieces)).split()), []
     parts: list[str] = []
     links: list[tuple[int, int, str]] = []
     length, spaced = 0, True

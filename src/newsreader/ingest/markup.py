@@ -22,7 +22,7 @@ MOST_BYTES = 10_000_000
 """The largest page that is read."""
 
 MOST_DEPTH = 120
-"""How deep tags may be nested; deeper ones are left out."""
+"""How deep tags may be nested, paragraphs not counted; deeper ones are left out. The parser ends at 256."""
 
 _MOST_TAG_CHARS = 20_000
 _MOST_ATTRIBUTES = 200
@@ -41,11 +41,13 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})(?:\s[^<>]*)?(/?)>|<!--")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_SELF_CLOSING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"])
+_PARAGRAPH = "p"  # stays however deep it stands: no paragraph holds another, so it adds one level to each of the rest
+_SELF_CLOSING = frozenset(["li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"])
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.I,
 )
+_MAY_BE_HIDDEN = etree.XPath("//*[@hidden or @style or @aria-hidden]")
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.I,
@@ -116,8 +118,9 @@ def data_objects(markup: str) -> list[dict[str, Any]]:
 
 def drop_hidden(tree: lxml_html.HtmlElement) -> None:
     """Take out of the tree what the page does not show."""
-    for element in [element for element in tree.iter(etree.Element) if is_hidden(element)]:
-        if element.getparent() is not None and element.tag != "body":
+    found: Any = _MAY_BE_HIDDEN(tree)
+    for element in found:
+        if is_hidden(element) and element.getparent() is not None and element.tag != "body":
             element.drop_tree()
 
 
@@ -180,7 +183,7 @@ def _flattened(markup: str) -> str:
     at = 0
     for found in _TAG.finditer(markup):
         name = (found[2] or "").lower()
-        if not name or name in _VOID or found[3]:
+        if not name or name in _VOID or name == _PARAGRAPH or found[3]:
             continue
         drop = _close(name, stack, left_out) if found[1] else _open(name, stack, left_out)
         if drop:

@@ -6,17 +6,22 @@ For feed entries and for pages where the article cannot be told from the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from newsreader.ingest.around import is_around
 from newsreader.ingest.layout import Layout, Piece
 from newsreader.ingest.urls import web_address
 from newsreader.model.document import BlockKind
+from newsreader.text.safe import fold
 
 MOST_PICTURES = 500
 """How many pictures of one article are kept."""
 
+_MOST_ALT_CHARS = 500
+_LEAST_ALT_WORDS = 4
 _BLOCKS = frozenset(
     [
         "address",
@@ -110,18 +115,22 @@ class Shown:
     pictures: list[tuple[str, int | None]] = field(default_factory=list)
     """The addresses of its pictures, with the line that is the caption."""
 
+    described: dict[str, str] = field(default_factory=dict)
+    """What the pictures that stand with the text show, in words, by address."""
+
 
 @dataclass(slots=True)
 class _Walk:
     shown: Shown
     base: str | None
+    with_links: bool = True
     pieces: list[Piece] = field(default_factory=list)
     kinds: list[BlockKind] = field(default_factory=list)
     links: list[str | None] = field(default_factory=list)
     figure_from: int = 0
 
     def say(self, text: str | None) -> None:
-        if text:
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append((text, self.links[-1] if self.links else None))
 
     def end_line(self) -> None:
@@ -134,9 +143,9 @@ class _Walk:
             self.figure_from = len(pictures)
 
 
-def shown_lines(tree: Any, base: str | None = None) -> Shown:
-    """What the tree shows, its links and pictures seen from `base`."""
-    walk = _Walk(Shown(), base)
+def shown_lines(tree: Any, base: str | None = None, *, with_links: bool = True) -> Shown:
+    """What the tree shows, its links and pictures seen from `base`; without the links where they are not wanted."""
+    walk = _Walk(Shown(), base, with_links)
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -164,7 +173,7 @@ def _enter(walk: _Walk, element: Any, tag: str) -> None:
     elif tag in _CELLS and walk.pieces:
         walk.pieces.append((" | ", None))
     elif tag == "a":
-        walk.links.append(web_address(element.get("href"), walk.base))
+        walk.links.append(web_address(element.get("href"), walk.base) if walk.with_links else None)
     elif tag == "img":
         _note_picture(walk, element)
     walk.say(element.text)
@@ -181,5 +190,19 @@ def _leave(walk: _Walk, tag: str) -> None:
 
 def _note_picture(walk: _Walk, element: Any) -> None:
     address = web_address(element.get("src"), walk.base)
-    if address and len(walk.shown.pictures) < MOST_PICTURES:
-        walk.shown.pictures.append((address, None))
+    if not address or len(walk.shown.pictures) >= MOST_PICTURES:
+        return
+    walk.shown.pictures.append((address, None))
+    words = fold((element.get("alt") or "")[:_MOST_ALT_CHARS])
+    if len(words.split()) >= _LEAST_ALT_WORDS and _is_of_article(element):
+        walk.shown.described.setdefault(address, words)
+
+
+def _is_of_article(element: Any) -> bool:
+    """Whether a picture stands in an article or a figure, and leads to no other article."""
+    parents = list(islice(element.iterancestors(), 30))
+    return (
+        any(parent.tag in ("article", "figure", "main") for parent in parents)
+        and not any(parent.tag == "a" for parent in parents)
+        and not is_around(element)
+    )
