@@ -7,8 +7,9 @@ import pytest
 
 from newsreader.errors import InputError, NotFoundError, TooLargeError
 from newsreader.ingest import folder
-from newsreader.ingest.folder import find_files, load
-from newsreader.ingest.raw import Unreadable
+from newsreader.ingest.archive import Archive, Form
+from newsreader.ingest.folder import find_files, load, open_input
+from newsreader.ingest.raw import RawDocument, Unreadable
 
 
 def names(path: Path) -> list[str]:
@@ -68,7 +69,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: 
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.setattr(folder, "_read", None)
+    monkeypatch.setattr(folder, "_source", None)
     with pytest.raises(TooLargeError, match="is 100 MB; the limit is 20 MB"):
         load(path)
 
@@ -83,3 +84,38 @@ def test_what_may_not_be_read_is_reported_and_the_rest_goes_on(tmp_path: Path) -
     assert isinstance(found[0], Unreadable)
     assert "may not be read" in str(found[0].error)
     assert found[1:] == [tmp_path / "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "form"),
+    [
+        ("a.txt", b"words", None),
+        ("a.jsonl", b'{"id": 1, "text": "words"}\n', None),
+        ("a.jsonl", b'{"id": 1, "text": "words"}\n' * 50_000, Form.LINES),
+        ("a.txt", b'{"id": 1, "text": "words"}\n' * 50_000, Form.LINES),
+        ("a.json", b'[\n{"id": 1, "text": "words"},\n' + b'{"id": 1, "text": "words"},\n' * 50_000, Form.ARRAY),
+        ("a.json", b'{\n  "version": "https://jsonfeed.org/version/1",' + b" " * 2_000_000, None),
+        ("a.txt.gz", b"\x1f\x8b\x08", Form.GZIP),
+        ("a", b"PK\x03\x04", Form.ZIP),
+        ("a.warc", b"WARC/1.0\r\n", Form.WARC),
+        ("mail", b"From a@b.example Mon Mar  4 10:00:00 2024\nSubject: a\n\nb\n", Form.MBOX),
+        ("letter", b"From the mayor on Monday:\nnothing new.\n", None),
+    ],
+)
+def test_files_of_many_articles_are_told_by_their_start(
+    tmp_path: Path, name: str, data: bytes, form: Form | None
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    found = open_input(tmp_path / name)
+    if form is None:
+        assert isinstance(found, RawDocument)
+        assert found.data == data
+    else:
+        assert isinstance(found, Archive)
+        assert (found.form, found.size) == (form, len(data))
+
+
+def test_archives_and_packed_articles_are_taken_from_a_folder(tmp_path: Path) -> None:
+    for name in ("a.jsonl.gz", "b.tar.gz", "c.zip", "d.warc.gz", "e.mbox", "f.eml", "g.gz", "h.warc", "i.zip.gz"):
+        (tmp_path / name).write_bytes(b"x")
+    assert names(tmp_path) == ["a.jsonl.gz", "c.zip", "d.warc.gz", "e.mbox", "f.eml", "h.warc"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import subprocess
 import sys
@@ -11,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import InputError
+from newsreader.ingest.archive import Archive
+from newsreader.ingest.folder import open_input
 from newsreader.ingest.raw import Format, RawDocument
 from newsreader.model.document import Document, Source, SourceKind
 from newsreader.services import frames, worker
 from newsreader.services.engine import Engine
+from tests.terminal import environment
 
 RECEIVED = datetime(2024, 3, 1, tzinfo=UTC)
 PAGE = b"""<html lang="en"><head><title>Strike ends - The Tide</title>
@@ -38,6 +43,35 @@ def test_a_page_is_read_in_a_worker(tmp_path: Path) -> None:
             engine.read(raw(b"\x89PNG\r\n\x1a\n" + bytes(50), "x.html"), RECEIVED, Format.HTML).result(60)
     finally:
         engine.stop()
+
+
+def test_an_archive_is_read_in_portions_that_go_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    lines = (json.dumps({"id": f"n{n}", "text": "The dockers went back to work."}) for n in range(25))
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    archive = open_input(path)
+    assert isinstance(archive, Archive)
+    engine = Engine(log=tmp_path / "log")
+    try:
+        first = engine.unpack(archive, 0, RECEIVED, most=10).result(60)
+        rest = engine.unpack(archive, first.next, RECEIVED).result(60)
+    finally:
+        engine.stop()
+    items = [*first.items, *rest.items]
+    assert [item.id for item in items] == [f"n{n}" for n in range(25)]
+    assert (len(first.items), first.finished, rest.finished, rest.done) == (10, False, True, archive.size)
+
+
+def test_the_model_of_languages_is_loaded_by_workers_alone(tmp_path: Path) -> None:
+    german = "Die Gespräche über den Streik im Hafen begannen am Montag wieder, nachdem sie eine Woche geruht hatten.\n"
+    (tmp_path / "a.txt").write_text(german)
+    program = (
+        f"from newsreader.cli.main import run; run(['parse', '--only', 'blocks', {str(tmp_path / 'a.txt')!r}])\n"
+        "import sys; sys.exit('py3langid' in sys.modules or 'numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["language"] == "de"
 
 
 @pytest.mark.parametrize(("header", "kind"), [({"task": "no-such"}, "WorkerError"), ({}, "WorkerError")])

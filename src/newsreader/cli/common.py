@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsreader.ingest.raw import RawDocument
     from newsreader.settings import Settings
 
 DONE = 0
 SOME_FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
+
+MOST_JOBS = 64
+"""How many workers may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,27 @@ def load_settings(options: Options) -> Settings:
     for problem in chosen.complaints:
         complain(problem)
     return chosen
+
+
+def worker_count(jobs: int | None, settings: Settings) -> int:
+    """How many workers to use; raises UsageError where what was asked for makes no sense."""
+    from newsreader.errors import UsageError
+    from newsreader.services.engine import default_workers
+
+    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
+        raise UsageError(f"--jobs is a number from 1 to {MOST_JOBS}")
+    return jobs or settings.workers or default_workers()
+
+
+def page_fetcher(settings: Settings) -> Callable[[str], RawDocument]:
+    """What gets the page or feed at an address, as the settings say; raises NewsreaderError."""
+
+    def fetch(url: str) -> RawDocument:
+        from newsreader.services.subscribing import fetch_page  # here: the network costs what only addresses need
+
+        return fetch_page(url, settings)
+
+    return fetch
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings
+from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, page_fetcher, worker_count
 from newsreader.cli.corrections import load_corrections
 
 if TYPE_CHECKING:
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from newsreader.services.parsing import Outcome
 
 FORMATS = ("json", "jsonl", "yaml", "md")
-INPUTS = ("auto", "text", "html", "markdown", "feed", "jsonl")
+INPUTS = ("auto", "text", "html", "markdown", "feed", "jsonl", "warc", "mail")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this subcommand."""
     parser.add_argument(
-        "inputs", nargs="+", metavar="PATH", help="files, folders with all below them, - for standard input"
+        "inputs",
+        nargs="+",
+        metavar="PATH|URL|-",
+        help="files, archives, folders with all below them; an address, fetched once; - for standard input",
     )
     parser.add_argument("--format", choices=FORMATS, help="default: json for one article, jsonl for many")
     parser.add_argument(
@@ -38,22 +41,17 @@ def run(options: Options, given: argparse.Namespace) -> int:
     """Print each article as soon as it and those before it are ready."""
     from newsreader import paths
     from newsreader.ingest.raw import Format
-    from newsreader.services.engine import Engine, default_workers
+    from newsreader.services.engine import Engine
     from newsreader.services.parsing import Failed, find_inputs, parse
 
     settings = load_settings(options)
-    if given.jobs is not None and not 1 <= given.jobs <= 64:
-        from newsreader.errors import UsageError
-
-        raise UsageError("--jobs is a number from 1 to 64")
-    workers = given.jobs or settings.workers or default_workers()
+    workers = worker_count(given.jobs, settings)
     engine = Engine(workers=workers, model=settings.model, log=paths.log_file())
     forced = None if given.input == "auto" else Format(given.input)
     status = DONE
     try:
-        outcomes = parse(
-            find_inputs(given.inputs), engine, forced=forced, only_blocks=given.only == "blocks", workers=workers
-        )
+        inputs = find_inputs(given.inputs, forced=forced, fetch=page_fetcher(settings))
+        outcomes = parse(inputs, engine, forced=forced, only_blocks=given.only == "blocks", workers=workers)
         for outcome in _printed(outcomes, given.format, load_corrections(options)):
             if isinstance(outcome, Failed):
                 complain(outcome.error)

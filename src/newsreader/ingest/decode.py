@@ -48,6 +48,24 @@ def with_newlines(text: str) -> str:
     return _LINE_END.sub("\n", text) if "\r" in text or "\x85" in text else text
 
 
+def in_utf8(data: bytes, declared: str | None) -> bytes:
+    """The bytes in UTF-8 with a mark, where they are in the charset that a server or a mail declares; else unchanged.
+
+    For what declares a charset outside of the bytes: the reader of the bytes alone will then know it.
+    """
+    charset = known_charset(declared)
+    if charset is None or wide_charset(data):
+        return data
+    if not (charset in _SHIFTED and _SHIFTED[charset] in data):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data
+    return codecs.BOM_UTF8 + data.decode(charset, "replace").encode("utf-8")
+
+
 def known_charset(declared: str | None) -> str | None:
     """Python's name of a declared charset; None where it is none that text is written in."""
     try:

@@ -189,7 +189,7 @@ def to_document(entry: Entry, feed: Feed, raw: RawDocument, received: datetime) 
         published=published,
         published_from=PublishedFrom.FEED if published else None,
         updated=sensible(entry.updated, received),
-        language=entry.language or feed.language or language.detect(layout.text),
+        language=language.settle(entry.language or feed.language, layout.text),
         links=tuple(layout.links),
         pictures=tuple(Picture(url) for url in _pictures(entry, shown)),
         enclosures=entry.enclosures,

@@ -11,10 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from newsreader.errors import InputError, NotFoundError, TooLargeError
-from newsreader.ingest.raw import RawDocument, Unreadable
+from newsreader.ingest.archive import HEAD_BYTES, Archive, form_of
+from newsreader.ingest.raw import Format, RawDocument, Unreadable
 from newsreader.model.document import Source, SourceKind
 from newsreader.text.safe import one_line
 
@@ -22,9 +24,6 @@ MEGABYTE = 1_000_000
 
 MOST_BYTES = 20 * MEGABYTE
 """The largest file that is read as one article, page or feed."""
-
-MOST_LINES_BYTES = 256 * MEGABYTE
-"""The largest file of one article a line."""
 
 SUFFIXES = frozenset(
     (
@@ -41,12 +40,17 @@ SUFFIXES = frozenset(
         ".json",
         ".jsonl",
         ".ndjson",
+        ".eml",
+        ".mbox",
+        ".warc",
+        ".zip",
         "",
     )
 )
-"""The suffixes that articles in a folder have."""
+"""The suffixes that articles in a folder have; with `.gz` behind them too."""
 
-_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_PACKED = ".gz"
+
 _NUMBER = re.compile(r"(\d+)")
 _KINDS = (
     (stat.S_ISDIR, "is a folder"),
@@ -77,14 +81,71 @@ def find_files(path: Path) -> Iterator[Path | Unreadable]:
 
 def load(path: Path, source_uri: str | None = None) -> RawDocument:
     """The bytes of a regular file; raises `NotFoundError`, `TooLargeError` or `InputError`."""
-    most = MOST_LINES_BYTES if path.suffix.lower() in _LINES_SUFFIXES else MOST_BYTES
-    status = _status(path)
-    _refuse_irregular(path, status.st_mode)
-    _refuse_large(path, status.st_size, most)
-    data = _read(path, most)
-    _refuse_large(path, len(data), most)
-    source = Source(SourceKind.FILE, source_uri or one_line(_decodable(os.fspath(path)), 4096))
-    return RawDocument(data, source, shown(path))
+    with open_regular(path) as file:
+        return _loaded(file, path, source_uri)
+
+
+def open_input(path: Path, source_uri: str | None = None, forced: Format | None = None) -> RawDocument | Archive:
+    """The bytes of a file of one article, or what is to be known of a file of many, which is not read yet.
+
+    Raises as `load` does.
+    """
+    with open_regular(path) as file:
+        status = os.fstat(file.fileno())
+        form = form_of(_head(file, path), path.name, status.st_size, forced)
+        if form is None:
+            return _loaded(file, path, source_uri)
+    source = _source(path, source_uri)
+    return Archive(form, str(path.absolute()), source, shown(path), status.st_size, status.st_mtime_ns)
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """An open regular file; raises `NotFoundError` or `InputError`. Nothing else is ever opened for long."""
+    path = Path(path)
+    _refuse_irregular(path, _status(path).st_mode)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise _explained(path, error) from None
+    file = os.fdopen(handle, "rb")
+    try:
+        _refuse_irregular(path, os.fstat(handle).st_mode)
+    except InputError:
+        file.close()
+        raise
+    return file
+
+
+def _head(file: BinaryIO, path: Path) -> bytes:
+    try:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+    except OSError as error:
+        raise _explained(path, error) from None
+    return head
+
+
+def _loaded(file: BinaryIO, path: Path, source_uri: str | None) -> RawDocument:
+    _refuse_large(path, os.fstat(file.fileno()).st_size)
+    try:
+        data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _explained(path, error) from None
+    _refuse_large(path, len(data))
+    return RawDocument(data, _source(path, source_uri), shown(path))
+
+
+def _source(path: Path, source_uri: str | None) -> Source:
+    return Source(SourceKind.FILE, source_uri or one_line(_decodable(os.fspath(path)), 4096))
+
+
+def may_be_article(name: str) -> bool:
+    """Whether a file of that name is taken from a folder or an archive."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == _PACKED:
+        suffix = PurePath(name[: -len(_PACKED)]).suffix.lower()
+        return suffix in SUFFIXES - {"", ".zip"}
+    return suffix in SUFFIXES
 
 
 def shown(path: Path) -> str:
@@ -122,7 +183,7 @@ def _children(folder: Path) -> list[Path]:
         names = [
             entry.name
             for entry in entries
-            if not entry.name.startswith(".") and (Path(entry.name).suffix.lower() in SUFFIXES or _is_folder(entry))
+            if not entry.name.startswith(".") and (may_be_article(entry.name) or _is_folder(entry))
         ]
     return [folder / name for name in sorted(names, key=_natural)]
 
@@ -147,26 +208,16 @@ def _status(path: Path) -> os.stat_result:
         raise _explained(path, error) from None
 
 
-def _read(path: Path, most: int) -> bytes:
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as file:
-            _refuse_irregular(path, os.fstat(file.fileno()).st_mode)
-            return file.read(most + 1)
-    except (OSError, ValueError) as error:
-        raise _explained(path, error) from None
-
-
 def _refuse_irregular(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
         what = next((name for is_kind, name in _KINDS if is_kind(mode)), "is no file")
         raise InputError(f"{what}, not a file with articles", where=shown(path), mend="name a regular file")
 
 
-def _refuse_large(path: Path, size: int, most: int) -> None:
-    if size > most:
+def _refuse_large(path: Path, size: int) -> None:
+    if size > MOST_BYTES:
         raise TooLargeError(
-            f"is {size / MEGABYTE:.0f} MB; the limit is {most // MEGABYTE} MB",
+            f"is {size / MEGABYTE:.0f} MB; the limit is {MOST_BYTES // MEGABYTE} MB",
             where=shown(path),
             mend="split it, one article a file or a line",
         )

@@ -26,6 +26,10 @@ MOST_CHARS = 64_000
 MOST_TITLE_CHARS = 500
 """Longer titles are cut."""
 
+MOST_DEPTH = 100
+"""How deep brackets may be nested."""
+
+_BRACKET = re.compile(r"[\[\]{}]")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 
@@ -82,6 +86,8 @@ def split_front_matter(text: str) -> FrontMatter | None:
 
 
 def _load(source: str) -> dict[str, Any]:
+    if _depth(source) > MOST_DEPTH:
+        raise InputError("the front matter is nested too deeply")
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(source, Loader=yaml.SafeLoader)):
             raise InputError("the front matter uses aliases")
@@ -91,6 +97,15 @@ def _load(source: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise InputError("the front matter holds no keys")
     return {str(key).lower(): value for key, value in values.items() if isinstance(key, str)}
+
+
+def _depth(source: str) -> int:
+    """How many brackets are open at most: for each of them the scanner looks at all others."""
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(source):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _stamp(value: object) -> Stamp | None:

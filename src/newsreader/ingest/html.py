@@ -90,6 +90,6 @@ def _with_facts(document: Document, facts: Facts, title: str | None) -> Document
         published=facts.published or document.published,
         published_from=PublishedFrom.META if facts.published else document.published_from,
         updated=facts.updated,
-        language=facts.language or language.detect(document.text),
+        language=language.settle(facts.language, document.text),
         source=replace(document.source, outlet=facts.outlet or document.source.outlet),
     )

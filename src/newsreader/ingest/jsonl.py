@@ -13,9 +13,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from newsreader.errors import InputError
+from newsreader.errors import InputError, TooLargeError
 from newsreader.ingest import dates, language, plain
 from newsreader.ingest.bylines import split_names
+from newsreader.ingest.chunks import MOST_LINE_BYTES
 from newsreader.ingest.decode import decode, wide_charset, with_newlines
 from newsreader.ingest.raw import RawDocument, Unreadable, make_id
 from newsreader.ingest.urls import web_address
@@ -34,26 +35,26 @@ Row = dict[str, Any]
 
 def lines(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
     """The article of each line that is not blank; a line that holds none is `Unreadable`."""
-    for number, line in _numbered(raw.data):
+    for number, line in _numbered(raw.data, raw.first):
         where = f"{one_line(raw.name)}, line {number}"
         try:
             row = _parse(line, where)
         except InputError as error:
-            whole = _whole(raw.data) if number == 1 else None
-            if whole is not None:
-                yield from (_article_or_fault(row, raw, index, where, received) for index, row in enumerate(whole, 1))
+            rows = whole(raw.data) if number == 1 else None
+            if rows is not None:
+                yield from (_article_or_fault(row, raw, index, where, received) for index, row in enumerate(rows, 1))
                 return
             yield Unreadable(None, error)
             continue
         yield _article_or_fault(row, raw, number, where, received)
 
 
-def _numbered(data: bytes) -> Iterator[tuple[int, bytes | str]]:
-    """The lines that are not blank, with their numbers from 1, without a second copy of the data."""
+def _numbered(data: bytes, first: int) -> Iterator[tuple[int, bytes | str]]:
+    """The lines that are not blank, with their numbers from `first`, without a second copy of the data."""
     if wide_charset(data):
-        yield from ((n, line) for n, line in enumerate(decode(data).split("\n"), 1) if line.strip())
+        yield from ((n, line) for n, line in enumerate(decode(data).split("\n"), first) if line.strip())
         return
-    start, number = 3 if data.startswith(b"\xef\xbb\xbf") else 0, 0
+    start, number = 3 if data.startswith(b"\xef\xbb\xbf") else 0, first - 1
     while start < len(data):
         number += 1
         end = data.find(b"\n", start)
@@ -75,7 +76,7 @@ def _parse(line: bytes | str, where: str) -> Row:
     return row
 
 
-def _whole(data: bytes) -> list[Row] | None:
+def whole(data: bytes) -> list[Row] | None:
     """The rows of a file that is one JSON value over many lines; None where it is not."""
     try:
         value = json.loads(decode(data))
@@ -83,6 +84,12 @@ def _whole(data: bytes) -> list[Row] | None:
         return None
     rows = value if isinstance(value, list) else [value]
     return rows if rows and all(isinstance(row, dict) for row in rows) else None
+
+
+def too_long(name: str, number: int) -> TooLargeError:
+    """What is said of a line that is too long to be read."""
+    what = f"is over {MOST_LINE_BYTES // 1_000_000} MB"
+    return TooLargeError(what, where=f"{one_line(name)}, line {number}", mend="a line is one article")
 
 
 def _article_or_fault(row: Row, raw: RawDocument, number: int, where: str, received: datetime) -> Document | Unreadable:
@@ -119,7 +126,7 @@ def _with_stated(document: Document, row: Row) -> Document:
         published=published or document.published,
         published_from=PublishedFrom.META if published else document.published_from,
         updated=dates.parse_moment(row.get("updated")) or document.updated,
-        language=language.code(row.get("language")) or document.language,
+        language=language.settle(row.get("language"), document.text) if row.get("language") else document.language,
     )
 
 

@@ -1,56 +1,70 @@
-"""Markdown to a document: the file as it is, and what each of its lines is.
+"""Markdown to a document: what it shows, as lines, with the links and pictures in it.
 
-Nothing is rewritten: marks at the start of a line (`## `, `> `, `- `) are left out of the block's
-span, marks within a line stay, and links are spans over the words that carry them. It is a reading of
-lines, not a full parser: what it does not know is a paragraph.
+Like a page, a Markdown file is a text and what it is to look like in one; the text of its article is what
+is shown: the title, which may stand in the front matter alone, and then a line for each paragraph, heading,
+item or row, without marks, tags and the codes of entities (`&#8220;`). It is a reading of lines, not a
+full parser: what it does not know is a paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsreader.errors import InputError
-from newsreader.ingest import grammar, language
+from newsreader.ingest import grammar, inline, language
 from newsreader.ingest.bylines import split_names
 from newsreader.ingest.dateline import find_dateline
 from newsreader.ingest.dates import parse_day
 from newsreader.ingest.decode import decode
 from newsreader.ingest.frontmatter import FrontMatter, split_front_matter
+from newsreader.ingest.layout import Layout
 from newsreader.ingest.raw import RawDocument, make_id
-from newsreader.ingest.structure import make_blocks
 from newsreader.ingest.urls import web_address
-from newsreader.model.document import BlockKind, Document, Link, Picture, PublishedFrom, Source, Stamp
-from newsreader.model.spans import Span
+from newsreader.model.document import BlockKind, Document, Picture, PublishedFrom, Source, Stamp
 from newsreader.text.safe import fold, make_safe, one_line
 
-MOST_LINKS = 5000
-"""How many links of one article are kept."""
+MOST_PICTURES = 500
+"""How many pictures of one article are kept."""
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
+MOST_REFERENCES = 5000
+"""How many named addresses of one article are kept."""
+
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*\Z")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|\Z)")
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}\Z")
+_UNDERLINE = re.compile(r"(?:=+|-+)\Z")
 _TABLE = re.compile(r"\|.*\|\Z")
 _TABLE_RULE = re.compile(r"[|:\- \t]+\Z")
-_COMMENT = re.compile(r"<!--.*-->\Z")
 _FENCE = re.compile(r"```|~~~")
-_PICTURE_ALONE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\)\Z|\{\{[<%].{0,500}[%>]\}\}\Z")
-_LINK = re.compile(
-    r"(!?)\[([^\[\]\n]{1,1000})\]\(<?([^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s+\"[^\"\n]{0,500}\")?\)"
-)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]:[ \t]+<?(\S{1,2000}?)>?(?:[ \t]+[\"'(].{0,500})?\Z")
+_TAGS_ALONE = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,2000})?/?>\s*)+\Z")
+_COMMENT_START, _COMMENT_END = "<!--", "-->"
 _HEAD_LINES = 3
-_Parts = list[tuple[int, int]]
+_DATE_KEYS = ("published", "date", "pubdate", "published_at", "publishdate")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A paragraph, heading, item or row: its lines as they are written, without the marks at their starts."""
+
+    kind: BlockKind
+    lines: list[str]
+    level: int = 0
+    literal: bool = False
 
 
 @dataclass(slots=True)
 class _Reader:
     """Where in the file the reading is."""
 
-    pieces: list[tuple[BlockKind, _Parts]]
+    parts: list[_Part] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
     fenced: bool = False
-    after_blank: bool = True
+    open: bool = False
+    item_waits: bool = False
 
 
 def read(raw: RawDocument, received: datetime) -> Document:
@@ -70,162 +84,175 @@ def read(raw: RawDocument, received: datetime) -> Document:
 def _document(
     raw: RawDocument, received: datetime, text: str, front: FrontMatter, left_out: tuple[str, ...]
 ) -> Document:
-    pieces = _pieces(text, front.end)
-    title = _mark_title(pieces, text, front.words("title", "headline"))
-    _mark_head(pieces, text)
-    source = Source(
-        raw.source.kind,
-        raw.source.uri,
-        front.words("outlet", "source", "publication", "publisher") or raw.source.outlet,
-    )
-    published = front.stamp("published", "date", "pubdate", "published_at", "publishdate") or _day_of(pieces, text)
-    links, pictures = _links(text, front.end)
+    layout, pictures = _laid_out(_parts(_without_comments(text[front.end :])))
+    title = _mark_title(layout, front.words("title", "headline"))
+    if not layout.lines:
+        raise InputError("holds nothing that is shown", where=one_line(raw.name))
+    _mark_head(layout)
+    outlet = front.words("outlet", "source", "publication", "publisher") or raw.source.outlet
+    stated = front.stamp(*_DATE_KEYS)
+    published = stated or _day_of(layout)
     return Document(
         id=raw.id or make_id(raw.source, raw.source.uri),
-        source=source,
+        source=Source(raw.source.kind, raw.source.uri, outlet),
         received=received,
-        text=text,
-        blocks=make_blocks(pieces),
+        text=layout.text,
+        blocks=layout.blocks(),
         title=title,
         dek=front.words("dek", "summary", "description", "subtitle", most=2000),
-        byline=front.names() or split_names(_words(pieces, text, BlockKind.BYLINE)),
-        dateline=_dateline(pieces, text),
+        byline=front.names() or split_names(_words(layout, BlockKind.BYLINE)),
+        dateline=_dateline(layout),
         published=published,
-        published_from=_published_from(front, published),
+        published_from=None if published is None else PublishedFrom.META if stated else PublishedFrom.TEXT,
         updated=front.stamp("updated", "modified", "lastmod"),
-        language=front.language() or language.detect(text[front.end :]),
-        links=links,
-        pictures=pictures,
+        language=language.settle(front.language(), layout.text),
+        links=tuple(layout.links),
+        pictures=tuple(map(Picture, pictures[:MOST_PICTURES])),
         left_out=left_out,
     )
 
 
-def _published_from(front: FrontMatter, published: Stamp | None) -> PublishedFrom | None:
-    if published is None:
-        return None
-    return (
-        PublishedFrom.META
-        if front.stamp("published", "date", "pubdate", "published_at", "publishdate")
-        else PublishedFrom.TEXT
-    )
+# ------------------------------------------------------------------ lines
 
 
-def _pieces(text: str, front_end: int) -> list[tuple[BlockKind, _Parts]]:
-    """The lines, those of one paragraph together, with what they are."""
-    reader = _Reader([])
-    start = 0
+def _without_comments(text: str) -> str:
+    """The text without comments; one that is never closed hides nothing."""
+    kept, at = [], 0
+    while (start := text.find(_COMMENT_START, at)) >= 0:
+        end = text.find(_COMMENT_END, start + len(_COMMENT_START))
+        if end < 0:
+            break
+        kept.append(text[at:start])
+        at = end + len(_COMMENT_END)
+    return "".join((*kept, text[at:]))
+
+
+def _parts(text: str) -> _Reader:
+    """The paragraphs, headings, items and rows, in order, and the addresses that are named."""
+    reader = _Reader()
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if not stripped:
-            reader.after_blank = True
+        line = raw.strip()
+        if _FENCE.match(line):
+            reader.fenced, reader.open = not reader.fenced, False
+        elif reader.fenced and line:
+            reader.parts.append(_Part(BlockKind.BODY, [line], literal=True))
+        elif not line or _TAGS_ALONE.match(line[:4000]):
+            reader.open = False
         else:
-            begin = start + raw.index(stripped[0])
-            if start < front_end:
-                reader.pieces.append((BlockKind.BOILERPLATE, [(begin, begin + len(stripped))]))
-            else:
-                _take(reader, stripped, begin)
-            reader.after_blank = False
-        start += len(raw) + 1
-    return reader.pieces
+            _take(reader, line)
+    return reader
 
 
-def _take(reader: _Reader, line: str, begin: int) -> None:
-    end = begin + len(line)
-    if _FENCE.match(line):
-        reader.fenced = not reader.fenced
-        reader.pieces.append((BlockKind.BOILERPLATE, [(begin, end)]))
+def _take(reader: _Reader, line: str) -> None:
+    """Take a line that shows something, or names an address."""
+    last = reader.parts[-1] if reader.parts and reader.open else None
+    if last is not None and last.kind is BlockKind.BODY and _UNDERLINE.match(line):
+        last.kind, last.level, reader.open = BlockKind.HEADING, 1 if line.startswith("=") else 2, False
         return
-    kind, skip, length = _kind(line) if not reader.fenced else (BlockKind.BODY, 0, len(line))
-    part = (begin + skip, begin + length)
-    last = reader.pieces[-1] if reader.pieces else None
-    goes_on = last is not None and not reader.after_blank and not reader.fenced and _goes_on(last[0], kind)
-    if goes_on and last is not None:
-        last[1].append(part)
-    else:
-        reader.pieces.append((kind, [part]))
+    named = _REFERENCE.match(line[:3000])
+    if named or _RULE.match(line) or (_TABLE_RULE.match(line) and "|" in line):
+        if named and (url := web_address(named[2])) and len(reader.references) < MOST_REFERENCES:
+            reader.references.setdefault(named[1].casefold(), url)
+        reader.open = False
+        return
+    part = _part(line)
+    if last is not None and _goes_on(last.kind, part.kind):
+        last.lines.append(part.lines[0])
+        return
+    if reader.item_waits and part.kind is BlockKind.BODY:
+        part.kind = BlockKind.LIST
+    reader.item_waits = part.kind is BlockKind.LIST and not part.lines[0]
+    if part.lines[0]:
+        reader.parts.append(part)
+    reader.open = bool(part.lines[0]) and part.kind is not BlockKind.HEADING
 
 
 def _goes_on(last: BlockKind, kind: BlockKind) -> bool:
-    """Whether a line right below another is of the same paragraph."""
-    return (kind is last and kind in (BlockKind.BODY, BlockKind.QUOTE)) or (
-        kind is BlockKind.BODY and last is BlockKind.LIST
-    )
+    """Whether a line goes on with the paragraph, item or quote before it."""
+    if kind is BlockKind.QUOTE:
+        return last is BlockKind.QUOTE
+    return kind is BlockKind.BODY and last in (BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE)
 
 
-def _kind(line: str) -> tuple[BlockKind, int, int]:
-    """What a line is, how many characters its mark takes, and where its words end."""
-    sample = line[:2000]
-    heading = _HEADING.match(sample) if len(line) <= len(sample) else None
-    if heading and heading[2]:
-        return BlockKind.HEADING, heading.start(2), heading.end(2)
-    if _RULE.match(sample) or _COMMENT.match(sample) or _PICTURE_ALONE.match(sample) or _TABLE_RULE.match(sample):
-        return BlockKind.BOILERPLATE, 0, len(line)
+def _part(line: str) -> _Part:
+    """What a line is, without its mark."""
+    heading = _HEADING.match(line) if line.startswith("#") and len(line) < 2000 else None
+    if heading:
+        return _Part(BlockKind.HEADING, [heading[2] or ""], len(heading[1]))
     for mark, kind in ((_QUOTE, BlockKind.QUOTE), (_ITEM, BlockKind.LIST)):
-        found = mark.match(sample)
-        if found and found.end() < len(line):
-            return kind, found.end(), len(line)
-    return (BlockKind.TABLE if _TABLE.match(sample) else BlockKind.BODY), 0, len(line)
+        found = mark.match(line)
+        if found:
+            rest = line[found.end() :].strip()
+            return _Part(kind, ["" if _TAGS_ALONE.match(rest[:4000]) else rest])
+    if _TABLE.match(line):
+        return _Part(BlockKind.TABLE, [" | ".join(cell.strip() for cell in line.strip("|").split("|"))])
+    return _Part(BlockKind.BODY, [line])
 
 
-def _mark_title(pieces: list[tuple[BlockKind, _Parts]], text: str, stated: str | None) -> str | None:
-    """Make the first heading the title, unless the front matter states another one; the title in words."""
-    for index, (kind, parts) in enumerate(pieces):
-        if kind is BlockKind.BOILERPLATE:
+# ------------------------------------------------------------------ what is shown
+
+
+@dataclass(slots=True)
+class _Laid(Layout):
+    """The lines that are shown, with how high the headings among them stand."""
+
+    levels: dict[int, int] = field(default_factory=dict)
+
+
+def _laid_out(reader: _Reader) -> tuple[_Laid, list[str]]:
+    layout = _Laid()
+    pictures: list[str] = []
+    for part in reader.parts:
+        if part.literal:
+            layout.add(part.kind, [(part.lines[0], None)])
             continue
-        words = fold(text[parts[0][0] : parts[0][1]][:2000])[:500]
-        is_top = (
-            kind is BlockKind.HEADING
-            and text[: parts[0][0]].rstrip(" \t").endswith("#")
-            and not text[: parts[0][0]].rstrip(" \t").endswith("##")
-        )
-        if is_top and (stated is None or words.casefold() == stated.casefold()):
-            pieces[index] = (BlockKind.TITLE, parts)
-            return stated or words
-        if kind is not BlockKind.HEADING:
-            break
+        found = inline.shown(" ".join(part.lines), reader.references)
+        pictures += found.pictures
+        if layout.add(part.kind, found.pieces) is not None:
+            layout.levels[len(layout.lines) - 1] = part.level
+    return layout, pictures
+
+
+def _mark_title(layout: _Laid, stated: str | None) -> str | None:
+    """Make the first line the title where it is a heading that can be; else the stated one goes before it."""
+    first = fold(layout.lines[0][:2000])[:500] if layout.lines else ""
+    is_heading = bool(layout.kinds) and layout.kinds[0] is BlockKind.HEADING
+    same = stated is not None and first.casefold() == stated.casefold()
+    if is_heading and (same or (stated is None and layout.levels.get(0) == 1)):
+        layout.kinds[0] = BlockKind.TITLE
+        return stated or first
+    if stated:
+        body = Layout(layout.lines, layout.kinds, layout.links, layout.length)
+        layout.lines, layout.kinds, layout.links, layout.length = [], [], [], 0
+        layout.add(BlockKind.TITLE, [(stated, None)])
+        layout.extend(body)
     return stated
 
 
-def _mark_head(pieces: list[tuple[BlockKind, _Parts]], text: str) -> None:
+def _mark_head(layout: Layout) -> None:
     """Find a byline and a date right below the title."""
-    at = next((index for index, (kind, _) in enumerate(pieces) if kind is BlockKind.TITLE), None)
-    if at is None:
+    if not layout.kinds or layout.kinds[0] is not BlockKind.TITLE:
         return
-    for index in range(at + 1, min(len(pieces), at + 1 + _HEAD_LINES)):
-        kind, parts = pieces[index]
-        line = text[parts[0][0] : parts[0][1]].strip("*_ ")
-        if kind is not BlockKind.BODY or len(parts) > 1 or len(line) > grammar.MOST_CHARS:
+    for index in range(1, min(len(layout.lines), 1 + _HEAD_LINES)):
+        line = layout.lines[index]
+        if layout.kinds[index] is not BlockKind.BODY or len(line) > grammar.MOST_CHARS:
             return
         if grammar.without_date(line) == "":
-            pieces[index] = (BlockKind.DATE, parts)
+            layout.kinds[index] = BlockKind.DATE
         elif grammar.is_byline(line):
-            pieces[index] = (BlockKind.BYLINE, parts)
+            layout.kinds[index] = BlockKind.BYLINE
 
 
-def _words(pieces: list[tuple[BlockKind, _Parts]], text: str, kind: BlockKind) -> str | None:
-    return next((text[parts[0][0] : parts[0][1]].strip("*_ ") for other, parts in pieces if other is kind), None)
+def _words(layout: Layout, kind: BlockKind) -> str | None:
+    return next((line for other, line in zip(layout.kinds, layout.lines, strict=True) if other is kind), None)
 
 
-def _day_of(pieces: list[tuple[BlockKind, _Parts]], text: str) -> Stamp | None:
-    line = _words(pieces, text, BlockKind.DATE)
+def _day_of(layout: Layout) -> Stamp | None:
+    line = _words(layout, BlockKind.DATE)
     return parse_day(line) if line else None
 
 
-def _dateline(pieces: list[tuple[BlockKind, _Parts]], text: str) -> str | None:
-    first = _words(pieces, text, BlockKind.BODY)
+def _dateline(layout: Layout) -> str | None:
+    first = _words(layout, BlockKind.BODY)
     found = find_dateline(first) if first else None
     return fold(found) if found else None
-
-
-def _links(text: str, front_end: int) -> tuple[tuple[Link, ...], tuple[Picture, ...]]:
-    links: list[Link] = []
-    pictures: list[Picture] = []
-    for found in _LINK.finditer(text, front_end):
-        url = web_address(found[3])
-        if url is None or len(links) + len(pictures) >= MOST_LINKS:
-            continue
-        if found[1]:
-            pictures.append(Picture(url))
-        elif found[2].strip():
-            links.append(Link(Span(found.start(2), found.end(2)), url))
-    return tuple(links), tuple(pictures)

@@ -10,6 +10,7 @@ import re
 from pathlib import PurePath
 
 from newsreader.errors import InputError
+from newsreader.ingest import mbox
 from newsreader.ingest.decode import decode, wide_charset
 from newsreader.ingest.raw import Format, RawDocument
 from newsreader.text.safe import one_line
@@ -22,6 +23,7 @@ _BINARIES = (
     (b"GIF8", "a GIF picture", None),
     (b"%PDF", "a PDF", _AS_TEXT),
     (b"PK\x03\x04", "a zip archive or an office document", "unpack it or save it as text first"),
+    (b"PK\x05\x06", "an empty zip archive", None),
     (b"\x1f\x8b", "packed with gzip", _UNPACK),
     (b"BZh", "packed with bzip2", _UNPACK),
     (b"\xfd7zXZ\x00", "packed with xz", _UNPACK),
@@ -50,8 +52,14 @@ _SUFFIXES = {
     ".rdf": Format.FEED,
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
+    ".eml": Format.MAIL,
+    ".mbox": Format.MAIL,
+    ".warc": Format.WARC,
 }
 
+_MAIL_SAMPLE_BYTES = 16_000
+_MAIL_HEADER = re.compile(rb"([A-Za-z][\w-]{0,76})[ \t]*:")
+_MAIL_PROGRAM = frozenset({b"message-id", b"received", b"mime-version", b"return-path", b"delivered-to"})
 _SAMPLE_BYTES = 1 << 16
 _MOST_NULS = 0.1
 _MOST_CONTROLS = 0.08
@@ -71,6 +79,7 @@ _PAGE_ROOT = re.compile(r"<(?:!doctype\s+html|html\b|body\b)", re.I)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:(?!---|\.\.\.).*\n){0,200}?[A-Za-z_][\w -]*:.*\n(?:.*\n){0,400}?(?:---|\.\.\.)[ \t]*(?:\n|$)"
 )
+_WARC = re.compile(rb"WARC/\d\.\d")
 _JSON_FEED = re.compile(r"jsonfeed\.org/version")
 _JSON_OBJECT = re.compile(r"\[?\s*\{\s*(?:\"|\})")
 
@@ -78,8 +87,12 @@ _JSON_OBJECT = re.compile(r"\[?\s*\{\s*(?:\"|\})")
 def detect(raw: RawDocument) -> Format:
     """The format of the bytes; raises `InputError` where they hold no text or nothing."""
     refuse_binary(raw)
+    if _WARC.match(raw.data):
+        return Format.WARC
+    if mbox.START.match(raw.data) or looks_like_mail(raw.data[:_SAMPLE_BYTES]):
+        return Format.MAIL
     text = decode(raw.data[:_SAMPLE_BYTES]).lstrip("\ufeff \t\n\x0b\x0c\xa0")
-    suffix = PurePath(raw.name).suffix.lower()
+    suffix = PurePath(raw.name.lower().removesuffix(".gz")).suffix
     if text.startswith(("{", "[")):
         found = _json_format(text, suffix)
     elif text.startswith("<"):
@@ -87,6 +100,25 @@ def detect(raw: RawDocument) -> Format:
     else:
         found = _text_format(text)
     return found or _SUFFIXES.get(suffix, Format.TEXT)
+
+
+def is_feed(raw: RawDocument) -> bool:
+    """Whether the bytes are a feed by their first tag or key; of XML, sitemaps and much else are none."""
+    text = decode(raw.data[:_SAMPLE_BYTES]).lstrip("\ufeff \t\n\x0b\x0c\xa0")
+    if text.startswith("{"):
+        return bool(_JSON_FEED.search(text))
+    prologue = _PROLOGUE.match(text)
+    return bool(_FEED_TAG.match(text[prologue.end() if prologue else 0 :][:200]))
+
+
+def looks_like_mail(head: bytes) -> bool:
+    """Whether bytes begin as a mail does: with headers, among them one that only mail programs write."""
+    block = re.split(rb"\r?\n\r?\n", head[:_MAIL_SAMPLE_BYTES], maxsplit=1)[0]
+    lines = [line for line in block.split(b"\n") if line[:1] not in (b" ", b"\t")]
+    names = {found[1].lower() for line in lines if (found := _MAIL_HEADER.match(line))}
+    last_is_cut = len(block) >= _MAIL_SAMPLE_BYTES
+    told = sum(bool(_MAIL_HEADER.match(line)) for line in lines)
+    return told >= len(lines) - last_is_cut and b"from" in names and bool(names & _MAIL_PROGRAM)
 
 
 def refuse_binary(raw: RawDocument) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import logging
 import os
 import queue
@@ -28,14 +27,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from newsreader import errors
 from newsreader.errors import NewsreaderError, NotStartedError, WorkerError
+from newsreader.ingest.archive import Archive
+from newsreader.ingest.portion import PORTION_RECORDS, Portion
 from newsreader.ingest.raw import Format, RawDocument, Unreadable
 from newsreader.log import open_log
 from newsreader.model import wire
 from newsreader.model.article import ParsedArticle
-from newsreader.model.document import Document
+from newsreader.model.document import Document, Source
 from newsreader.services import frames
+from newsreader.services.answers import documents, error_of, portion
 
 logger = logging.getLogger(__name__)
 
@@ -133,15 +134,41 @@ class Engine:
         """The documents in an input, read in a worker; the future fails with a `NewsreaderError`."""
         header = {
             "task": "read",
-            "kind": raw.source.kind.value,
-            "uri": raw.source.uri,
-            "outlet": raw.source.outlet,
-            "name": raw.name,
+            **_source(raw.source, raw.name),
             "id": raw.id,
+            "first": raw.first,
             "received": received.isoformat(),
             "format": forced.value if forced else None,
         }
-        return self._submit(header, raw.data, READ_SECONDS, raw.name, priority, lambda _, answer: _documents(answer))
+        return self._submit(header, raw.data, READ_SECONDS, raw.name, priority, lambda _, answer: documents(answer))
+
+    def unpack(
+        self,
+        archive: Archive,
+        start: int,
+        received: datetime,
+        forced: Format | None = None,
+        *,
+        most: int = PORTION_RECORDS,
+        priority: int = BEHIND,
+    ) -> Future[Portion]:
+        """The next articles of a file of many, read in a worker: those of at most so many records from `start` on.
+
+        The future fails with a `NewsreaderError`.
+        """
+        header = {
+            "task": "unpack",
+            **_source(archive.source, archive.name),
+            "form": archive.form.value,
+            "path": archive.path,
+            "size": archive.size,
+            "modified": archive.modified,
+            "received": received.isoformat(),
+            "format": forced.value if forced else None,
+            "start": start,
+            "most": most,
+        }
+        return self._submit(header, b"", READ_SECONDS, archive.name, priority, portion)
 
     def load(self) -> Future[Loaded]:
         """Load the models ahead of the first article."""
@@ -234,7 +261,7 @@ class _Worker:
                     if attempt == TRIES or self._stopped:
                         raise
             if header.get("error"):
-                raise _error(header["error"])
+                raise error_of(header["error"])
             made = task.finish(header, body)
             peak = float(header.get("peak", 0))
         except NewsreaderError as error:
@@ -295,26 +322,5 @@ class _Worker:
                     pipe.close()
 
 
-def _documents(answer: bytes) -> list[Document | Unreadable]:
-    """The documents of a worker's answer, one a line."""
-    made: list[Document | Unreadable] = []
-    for line in answer.split(b"\n"):
-        if line.startswith(b'{"unreadable"'):
-            row = json.loads(line)
-            made.append(Unreadable(row["unreadable"], _input_error(row["error"])))
-        elif line:
-            made.append(wire.loads(line).document)
-    return made
-
-
-def _input_error(form: Any) -> errors.InputError:
-    error = _error(form)
-    return error if isinstance(error, errors.InputError) else errors.InputError(error.what, where=error.where)
-
-
-def _error(form: Any) -> NewsreaderError:
-    """The error that a worker told of."""
-    kind = getattr(errors, str(form.get("kind")), WorkerError)
-    if not (isinstance(kind, type) and issubclass(kind, NewsreaderError)):
-        kind = WorkerError
-    return kind(str(form.get("what")), where=form.get("where"), mend=form.get("mend"))
+def _source(source: Source, name: str) -> frames.Header:
+    return {"kind": source.kind.value, "uri": source.uri, "outlet": source.outlet, "name": name}

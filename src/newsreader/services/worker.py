@@ -17,7 +17,8 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ from newsreader.services import frames
 
 if TYPE_CHECKING:
     from newsreader.analysis.pipeline import Pipeline
+    from newsreader.ingest.raw import Unreadable
+    from newsreader.ingest.unpack import Unpacker
+    from newsreader.model.document import Document
 
 MOST_MEMORY = 2_000_000_000
 """Bytes of data that a worker may hold before its task fails."""
@@ -39,7 +43,12 @@ Answer = tuple[frames.Header, bytes]
 
 def analyse(header: frames.Header, body: bytes) -> Answer:
     """A document in its outside form to a parsed article in the same."""
+    from newsreader.ingest import language
+
     article = wire.loads(body)
+    if article.document.language is None:
+        known = language.detect(article.text)
+        article = replace(article, document=replace(article.document, language=known))
     pipeline = _pipeline(header.get("model"))
     return {}, wire.dumps(pipeline.analyse(article.document)).encode()
 
@@ -64,25 +73,71 @@ def _pipeline(model: str | None) -> Pipeline:
 
 def read(header: frames.Header, body: bytes) -> Answer:
     """Bytes of any form to the documents in them: a line of JSON for each, good or bad."""
-    import json
-
-    from newsreader.ingest.raw import Format, RawDocument, Unreadable
+    from newsreader.ingest.raw import Format, RawDocument
     from newsreader.ingest.reading import read as read_raw
 
     raw = RawDocument(
         data=body,
-        source=Source(SourceKind(header["kind"]), header["uri"], outlet=header.get("outlet")),
+        source=_source(header),
         name=header["name"],
         id=ArticleId(header["id"]) if header.get("id") else None,
+        first=int(header.get("first", 1)),
     )
     forced = Format(header["format"]) if header.get("format") else None
+    return {}, _rows(read_raw(raw, datetime.fromisoformat(header["received"]), forced))
+
+
+def _source(header: frames.Header) -> Source:
+    return Source(SourceKind(header["kind"]), header["uri"], outlet=header.get("outlet"))
+
+
+def _rows(items: Iterable[Document | Unreadable]) -> bytes:
+    """A line of JSON for each."""
+    import json
+
+    from newsreader.ingest.raw import Unreadable
+
     rows = []
-    for item in read_raw(raw, datetime.fromisoformat(header["received"]), forced):
+    for item in items:
         if isinstance(item, Unreadable):
             rows.append(json.dumps({"unreadable": item.id, "error": error_form(item.error)}))
         else:
             rows.append(wire.dumps(ParsedArticle(item)))
-    return {}, "\n".join(rows).encode()
+    return "\n".join(rows).encode()
+
+
+_opened: list[Unpacker] = []
+"""The file of many articles that is being read, at most one: it stays open between two portions."""
+
+
+def unpack(header: frames.Header, _body: bytes) -> Answer:
+    """The next articles of a file of many, and where those after them begin."""
+    from newsreader.ingest.raw import Format
+
+    forced = Format(header["format"]) if header.get("format") else None
+    unpacker = _unpacker(header, forced)
+    portion = unpacker.portion(int(header["start"]), int(header["most"]), datetime.fromisoformat(header["received"]))
+    if portion.finished:
+        _opened.remove(unpacker)
+        unpacker.close()
+    answer = {"next": portion.next, "done": portion.done, "finished": portion.finished}
+    return answer, _rows(portion.items)
+
+
+def _unpacker(header: frames.Header, forced: Any) -> Unpacker:
+    """The file, open at the place where the portion begins or before it."""
+    from newsreader.ingest.archive import Archive, Form
+    from newsreader.ingest.unpack import Unpacker
+
+    archive = Archive(
+        Form(header["form"]), header["path"], _source(header), header["name"], header["size"], header["modified"]
+    )
+    for opened in _opened:
+        if (opened.archive, opened.forced) == (archive, forced) and opened.at <= int(header["start"]):
+            return opened
+        opened.close()
+    _opened[:] = [Unpacker(archive, forced)]
+    return _opened[0]
 
 
 def load(header: frames.Header, _body: bytes) -> Answer:
@@ -91,7 +146,12 @@ def load(header: frames.Header, _body: bytes) -> Answer:
     return {"engine": pipeline.engine, "fault": pipeline.fault}, b""
 
 
-TASKS: dict[str, Callable[[frames.Header, bytes], Answer]] = {"analyse": analyse, "read": read, "load": load}
+TASKS: dict[str, Callable[[frames.Header, bytes], Answer]] = {
+    "analyse": analyse,
+    "read": read,
+    "unpack": unpack,
+    "load": load,
+}
 
 
 def error_form(error: NewsreaderError) -> dict[str, Any]:
@@ -136,12 +196,15 @@ def main() -> int:
 
 def _settle() -> None:
     """Low priority, a limit of memory, no signal from the keyboard."""
+    from newsreader.ingest import language
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(10)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
     sys.setrecursionlimit(5000)
+    language.use_model()
 
 
 def _listen(tasks: queue.SimpleQueue[tuple[frames.Header, bytes]]) -> None:
