@@ -90,13 +90,13 @@ def test_a_file_that_was_changed_is_read_from_its_start(tmp_path: Path) -> None:
 
 
 def test_small_files_are_stored_together_but_for_the_first(tmp_path: Path) -> None:
-    for number in range(230):
+    for number in range(630):
         (tmp_path / f"{number}.txt").write_text(STORY)
     keeper = MemoryKeeper()
     told: list[Progress] = []
     done = take_in(find_inputs([str(tmp_path)]), HereEngine(), keeper, told.append)
-    assert keeper.saves == [1, 100, 100, 29]
-    assert (done.read, done.stored, done.bytes, done.finished) == (230, 230, 230 * len(STORY.encode()), True)
+    assert keeper.saves == [1, 500, 129]
+    assert (done.read, done.stored, done.bytes, done.finished) == (630, 630, 630 * len(STORY.encode()), True)
     assert told[-1] == done
 
 

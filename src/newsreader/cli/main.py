@@ -20,18 +20,29 @@ from newsreader.cli.common import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, O
 SUBCOMMANDS = {
     "parse": "print parsed articles: structure, actors, quotes",
     "read": "print one article and its panels as plain text",
-    "add": "take files and folders into the library",
+    "add": "take files, folders, archives, feeds and lists of feeds into the library",
+    "update": "fetch what is new in the feeds",
+    "feeds": "list the feeds of the library, or of a list of feeds",
     "list": "list the articles of the library",
+    "search": "search the library, with the words around what is found",
+    "mark": "mark articles as read or unread",
+    "star": "star articles, or take their stars away",
+    "tag": "put a tag on articles, or take it off",
+    "export": "write feeds or articles out: OPML, newsboat's urls, articles",
+    "import": "take over feeds and read marks from newsboat, or an OPML list",
     "config": "write, show or check the settings",
     "doctor": "say what is installed, where things lie and what is wrong",
 }
+
+_MODULES = {"import": "import_"}
+"""Modules that cannot be called like their subcommand."""
 
 _EPILOG = """\
 subcommands:
 {subcommands}
 
-Without a subcommand, newsreader opens the reader: on the library, or on just the files and
-folders that are named. A file that bears a subcommand's name is given as ./list.
+Without a subcommand, newsreader opens the reader: on the library, or on just the files, folders
+and addresses that are named. A file that bears a subcommand's name is given as ./list.
 `newsreader SUBCOMMAND --help` tells more. In the reader, ? shows the keys.
 """
 
@@ -74,13 +85,15 @@ def _run(argv: Sequence[str]) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[shared],
         )
-        parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders to read")
+        parser.add_argument(
+            "paths", nargs="*", metavar="PATH|URL|-", help="files, folders and addresses; - is standard input"
+        )
         module = "reader"
     else:
         parser = argparse.ArgumentParser(
             prog=f"newsreader {name}", description=_sentence(name), parents=[shared], allow_abbrev=False
         )
-        module = name
+        module = _MODULES.get(name, name)
     command = import_module(f"newsreader.cli.{module}")
     if name is not None:
         command.add_arguments(parser)

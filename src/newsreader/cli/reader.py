@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -11,21 +12,29 @@ from typing import TYPE_CHECKING
 from newsreader.cli.common import SOME_FAILED, WRONG_USAGE, Options, complain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsreader.errors import NewsreaderError
     from newsreader.services.desk import Desk
+    from newsreader.services.inputs import Input
     from newsreader.settings import Settings
 
 
 def run(options: Options, given: argparse.Namespace) -> int:
     """Open the reader, on the library or on just what is named."""
+    with _piped("-" in given.paths) as piped:
+        return _run(options, [name for name in given.paths if name != "-"], piped)
+
+
+def _run(options: Options, names: Sequence[str], piped: Sequence[Input]) -> int:
+    from newsreader.services.inputs import is_address
+
     problem = _why_no_screen()
     if problem:
         complain(problem)
         return WRONG_USAGE
-    missing = [name for name in given.paths if not Path(name).exists()]
-    if given.paths and len(missing) == len(given.paths):
+    missing = [name for name in names if not (is_address(name) or Path(name).exists())]
+    if names and len(missing) == len(names) and not piped:
         for name in missing:
             complain(f"{name}: there is no such file or folder (newsreader --help lists the subcommands)")
         return SOME_FAILED
@@ -33,11 +42,33 @@ def run(options: Options, given: argparse.Namespace) -> int:
         # The terminal knows its size better, and knows it again after each change.
         os.environ.pop(name, None)
     chosen, complaints = _settings(options)
-    desk = _desk(options, chosen, visit=bool(given.paths))
+    desk = _desk(options, chosen, visit=bool(names or piped))
     try:
-        return _show(desk, chosen, options, given.paths, complaints)
+        return _show(desk, chosen, options, names, piped, complaints)
     finally:
         desk.stop()
+
+
+@contextlib.contextmanager
+def _piped(wanted: bool) -> Iterator[Sequence[Input]]:
+    """What standard input holds, read before the screen stands; the keys then come from the terminal itself.
+
+    Raises UsageError where standard input is the terminal, and NewsreaderError where it cannot be read.
+    """
+    from newsreader.errors import UsageError
+    from newsreader.services.inputs import Failed, piped
+
+    if not wanted:
+        yield ()
+        return
+    if sys.stdin.isatty():
+        raise UsageError("- is standard input, and that is the terminal", mend="newsreader - < FILE")
+    with piped() as found:
+        if isinstance(found, Failed):
+            raise found.error
+        with contextlib.suppress(OSError):  # without a terminal the next look says so
+            os.dup2(os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC), sys.stdin.fileno())
+        yield (found,)
 
 
 def _settings(options: Options) -> tuple[Settings, list[NewsreaderError]]:
@@ -62,16 +93,21 @@ def _desk(options: Options, chosen: Settings, *, visit: bool) -> Desk:
     shelf = Shelf(paths.library_file(options.library), visit=visit)
     shelf.open()
     workers = min(chosen.workers or default_workers(), default_workers())
-    return Desk(shelf, Engine(workers=workers, model=chosen.model, log=paths.log_file()), chosen.model)
+    return Desk(shelf, Engine(workers=workers, model=chosen.model, log=paths.log_file()), chosen)
 
 
 def _show(
-    desk: Desk, chosen: Settings, options: Options, names: Sequence[str], complaints: Sequence[NewsreaderError]
+    desk: Desk,
+    chosen: Settings,
+    options: Options,
+    names: Sequence[str],
+    piped: Sequence[Input],
+    complaints: Sequence[NewsreaderError],
 ) -> int:
     """Run the screen; its exit status."""
     from newsreader import paths
 
-    later = () if names else desk.seed()
+    later = piped if names or piped else desk.seed()
     first = desk.first()
     colours = not os.environ.get("NO_COLOR")  # asked now: Textual takes it out of the environment
     from newsreader.ui.app import NewsreaderApp

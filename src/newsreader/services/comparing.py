@@ -46,13 +46,13 @@ class Form:
     revision: int
     """Its number, from 1."""
 
-    received: datetime
-    """When we got it, in UTC."""
+    received: datetime | None
+    """When we got it, in UTC; None where that cannot be read."""
 
     reason: Reason
     """Why there is one."""
 
-    title: str
+    title: str | None
     """Its title."""
 
 

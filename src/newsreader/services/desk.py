@@ -18,7 +18,7 @@ from pathlib import Path
 from newsreader.analysis.engine import engine_name
 from newsreader.errors import LibraryError, ModelError, NewsreaderError, NotStartedError, WorkerError
 from newsreader.ingest import folder, sniff
-from newsreader.ingest.raw import RawDocument, Unreadable
+from newsreader.ingest.raw import RawDocument
 from newsreader.ingest.reading import is_light
 from newsreader.library import Change, Library
 from newsreader.model.article import ParsedArticle
@@ -26,22 +26,18 @@ from newsreader.model.corrections import Corrected, Correction
 from newsreader.model.document import Document
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.resources import resource
-from newsreader.services import changing, undoing
+from newsreader.services import changing, importing, undoing
+from newsreader.services.collecting import FIRST_HEADERS, Collecting, noted
 from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.engine import BEHIND, OPENED, Engine
-from newsreader.services.parsing import Failed, find_inputs, now, read, with_place
+from newsreader.services.inputs import Failed, Input, find_inputs, now, read
 from newsreader.services.shelf import Shelf
+from newsreader.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 SEEDS_ARE_IN = "seeds are in"
 """The name under which the library remembers that the seed articles were taken in."""
-
-BATCH = 100
-"""Documents that are stored in one transaction."""
-
-FIRST_HEADERS = 100
-"""Rows of the list that come with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,10 @@ class TakenIn:
     """How many articles are new."""
 
     failures: tuple[NewsreaderError, ...]
-    """What could not be read, and why."""
+    """What could not be read, and why: the first of them."""
+
+    failed: int
+    """How many could not be read."""
 
     done: bool
     """Whether that is all."""
@@ -92,13 +91,12 @@ def read_listing(library: Library) -> Listing:
     return Listing(keys, tuple(library.headers(keys[:FIRST_HEADERS])), library.count()[1])
 
 
-class Desk:
+class Desk(Collecting):
     """The library and the workers, as one."""
 
-    def __init__(self, shelf: Shelf, engine: Engine, model: str | None = None) -> None:
-        self.shelf = shelf
-        self.engine = engine
-        self.engine_name = engine_name(model)
+    def __init__(self, shelf: Shelf, engine: Engine, settings: Settings | None = None) -> None:
+        super().__init__(shelf, engine, settings or Settings())
+        self.engine_name = engine_name(self.settings.model)
         self.corrections = Corrections(file_beside(shelf.path))
         self._under_way: dict[tuple[int, int], asyncio.Task[ParsedArticle]] = {}
         self._stopped = threading.Event()
@@ -122,21 +120,32 @@ class Desk:
         """Rows of the list."""
         return await self.shelf.run(lambda library: library.headers(keys))
 
-    async def find(self, words: str, *, bodies: bool) -> array[int]:
-        """The articles whose title or outlet, or with `bodies` whose text, holds all these words, newest first."""
-        return await self.shelf.run(lambda library: library.find_words(words.split(), bodies=bodies))
+    async def find_titles(self, words: str) -> array[int]:
+        """The articles whose title or outlet holds all these words, newest first."""
+        return await self.shelf.run(lambda library: library.find_words(words.split(), bodies=False))
 
     async def set_read(self, keys: Sequence[int], read_now: bool) -> Change:
         """Mark articles as read or unread."""
-        return await self.shelf.run(lambda library: _noted(library, library.set_read(keys, read_now)))
+        return await self.shelf.run(lambda library: noted(library, library.set_read(keys, read_now)))
 
     async def set_starred(self, keys: Sequence[int], starred: bool) -> Change:
         """Star articles, or take their stars away."""
-        return await self.shelf.run(lambda library: _noted(library, library.set_starred(keys, starred)))
+        return await self.shelf.run(lambda library: noted(library, library.set_starred(keys, starred)))
 
     async def undo(self) -> Change | undoing.TakenBack | None:
         """Take back what came last and was not taken back yet, a mark or a correction; None where there is nothing."""
-        return await self.shelf.run(lambda library: undoing.undo(library, self.corrections))
+
+        def undo(library: Library) -> Change | undoing.TakenBack | None:
+            done = undoing.undo(library, self.corrections)
+            if isinstance(done, undoing.TakenBack):
+                name = done.noted.article
+                key = library.find(name.source, name.id) if name.source and name.id else None
+                raw = library.article(key) if key is not None else None
+                if raw is not None:
+                    self._index_again(library, raw)
+            return done
+
+        return await self.shelf.run(undo)
 
     def keep_place(self, key: int, place: int) -> None:
         """Remember how far an article was read."""
@@ -181,8 +190,19 @@ class Desk:
             reason = error.what
             await self.shelf.run(lambda library: library.fail(key, document.revision, self.engine_name, reason))
             raise
-        await self.shelf.run(lambda library: library.keep(key, document.revision, parsed))
+
+        def keep(library: Library) -> None:
+            library.keep(key, document.revision, parsed)
+            self._index(library, key, parsed)
+
+        await self.shelf.run(keep)
         return parsed
+
+    def _index(self, library: Library, key: int, raw: ParsedArticle) -> None:
+        """Have searches find an article by the names that the person gave, where they gave any."""
+        corrected = self.corrections.corrected(raw)
+        if corrected.parsed is not raw and raw.analysed:
+            library.index_names(key, corrected.parsed)
 
     async def analyse_ahead(self, keys: Sequence[int]) -> None:
         """Analyse articles that nobody waits for yet, one after another."""
@@ -207,14 +227,33 @@ class Desk:
 
         Raises InputError where it cannot be written, or would not find again what it is about, and LibraryError.
         """
-        return await self.shelf.run(lambda library: changing.make(library, self.corrections, raw, correction))
+
+        def make(library: Library) -> Corrected:
+            corrected = changing.make(library, self.corrections, raw, correction)
+            self._index_again(library, raw)
+            return corrected
+
+        return await self.shelf.run(make)
+
+    def _index_again(self, library: Library, raw: ParsedArticle) -> None:
+        """The same after a correction was made or taken back; that is on the disk, whatever becomes of the index."""
+        with contextlib.suppress(LibraryError):
+            key = library.find(raw.document.source.uri, raw.document.id)
+            if key is not None and raw.analysed:
+                library.index_names(key, self.corrections.corrected(raw).parsed)
 
     async def take_back(self, raw: ParsedArticle, correction: Correction) -> changing.TookBack:
         """Take one correction of an article out of the file, wherever in its order it stands.
 
         Raises UsageError where a later one would then be about something else, InputError and LibraryError.
         """
-        return await self.shelf.run(lambda library: changing.take_back(library, self.corrections, raw, correction))
+
+        def take_back(library: Library) -> changing.TookBack:
+            took = changing.take_back(library, self.corrections, raw, correction)
+            self._index_again(library, raw)
+            return took
+
+        return await self.shelf.run(take_back)
 
     # ------------------------------------------------------------------ taking in
 
@@ -223,73 +262,45 @@ class Desk:
         return self.shelf.submit(_seed).result()
 
     def take_in(self, names: Sequence[str], tell: Callable[[TakenIn], None]) -> None:
-        """Take files and folders into the library, in a thread; `tell` is called from it, at the end with `done`."""
-        self._in_thread(lambda: find_inputs(names, absolute=True), tell)
+        """Take files, folders and addresses in, in a thread; `tell` is called from it, at the end with `done`."""
+        self._in_thread(lambda: find_inputs(names, absolute=True, fetch=self._fetch), tell)
 
-    def take_in_raw(self, raws: Sequence[RawDocument], tell: Callable[[TakenIn], None]) -> None:
+    def take_in_raw(self, raws: Sequence[Input], tell: Callable[[TakenIn], None]) -> None:
         """The same with what was loaded already."""
         self._in_thread(lambda: iter(raws), tell)
 
-    def _in_thread(self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]) -> None:
-        threading.Thread(target=self._take_in_safely, args=(inputs, tell), daemon=True, name="taking in").start()
+    def _fetch(self, address: str) -> RawDocument:
+        from newsreader.services.subscribing import fetch_page  # not at the top: most starts fetch nothing
 
-    def _take_in_safely(
-        self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]
-    ) -> None:
+        return fetch_page(address, self.settings)
+
+    def _in_thread(self, inputs: Callable[[], Iterable[Input | Failed]], tell: Callable[[TakenIn], None]) -> None:
+        threading.Thread(target=self._take_in, args=(inputs, tell), daemon=True, name="taking in").start()
+
+    def _take_in(self, inputs: Callable[[], Iterable[Input | Failed]], tell: Callable[[TakenIn], None]) -> None:
         """Take in, and say what stopped it; when the program ends, nobody is there to be told."""
+        last = importing.Progress()
+
+        def told(progress: importing.Progress) -> None:
+            nonlocal last
+            last = progress
+            tell(TakenIn(progress.stored, progress.failures, progress.failed, done=progress.finished))
+
+        keeper = importing.ShelfKeeper(self.shelf, resumes=not self.shelf.visit)
         try:
-            self._take_in(inputs, tell)
+            importing.take_in(inputs(), self.engine, keeper, told, self._stopped.is_set)
         except Exception as error:  # a thread's exception would be printed over the screen
             if not self._stopped.is_set():
                 logger.exception("taking in")
-                told = error if isinstance(error, NewsreaderError) else WorkerError(f"{type(error).__name__}: {error}")
-                tell(TakenIn(0, (told,), done=True))
-
-    def _take_in(self, inputs: Callable[[], Iterable[RawDocument | Failed]], tell: Callable[[TakenIn], None]) -> None:
-        count, received = 0, now()
-        failures: list[NewsreaderError] = []
-        batch: list[Document] = []
-        size = 1
-
-        def store() -> int:
-            documents = tuple(batch)
-            batch.clear()
-            saved = self.shelf.submit(lambda library: library.save_many(documents)).result()
-            return sum(item.new or item.changed for item in saved)
-
-        for raw in inputs():
-            if self._stopped.is_set():
-                return
-            if isinstance(raw, Failed):
-                failures.append(raw.error)
-                continue
-            try:
-                for item in read(raw, received, self.engine, priority=BEHIND):
-                    if isinstance(item, Unreadable):
-                        failures.append(item.error)
-                    else:
-                        batch.append(item)
-            except NewsreaderError as error:
-                failures.append(with_place(error, raw.name))
-            if len(batch) >= size:
-                count += store()
-                size = BATCH
-                tell(TakenIn(count, tuple(failures), done=False))
-        count += store() if batch else 0
-        tell(TakenIn(count, tuple(failures), done=True))
+                what = error if isinstance(error, NewsreaderError) else WorkerError(f"{type(error).__name__}: {error}")
+                tell(TakenIn(last.stored, (*last.failures, what), last.failed + 1, done=True))
 
     def stop(self) -> None:
         """End the workers, and finish what the library was asked for."""
         self._stopped.set()
+        self._updating.stop()
         self.engine.stop()
         self.shelf.close()
-
-
-def _noted(library: Library, change: Change) -> Change:
-    """The change, with its place in the order in which marks and corrections are undone."""
-    if change.action:
-        undoing.note_mark(library)
-    return change
 
 
 def open_article(library: Library, key: int, engine: str) -> tuple[Reading, int]:

@@ -28,6 +28,11 @@ class Shelf:
         """The file of the library, as it was named."""
         return self._path
 
+    @property
+    def visit(self) -> bool:
+        """Whether the articles are in memory, and gone at the end."""
+        return self._visit
+
     def open(self) -> None:
         """Open the library; raises LibraryError where that cannot be."""
         self._library = self._thread.submit(lambda: Library.open(self._path, visit=self._visit)).result()
