@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.ingest.grammar import furniture_signs, is_byline, without_date
+from newsreader.ingest.grammar import furniture_signs, is_byline, is_name, without_date
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,32 @@ def test_furniture(line: str, least: int) -> None:
 )
 def test_what_is_no_furniture(line: str) -> None:
     assert furniture_signs(line) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee",
+        "Ann Lee and Bo Ek",
+        "Ann Lee, @annlee",
+        "@annlee",
+        "Ann Lee • 8h",
+        "Ann Lee · 5 hours ago",
+        "Ann Lee/Ledger",
+    ],
+)
+def test_names(line: str) -> None:
+    assert is_name(line)
+
+
+@pytest.mark.parametrize("line", ["talks resume in Geneva", "Talks resume in Geneva", "8h", "Ann Lee is 8"])
+def test_what_is_no_name(line: str) -> None:
+    assert not is_name(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("11/18/19", True), ("1.2.2019", True), ("2019-11-19", True), ("5 May 2014", True), ("1.5 and 2.5", False)],
+)
+def test_a_day_is_seen_in_each_of_its_forms(line: str, day: bool) -> None:
+    assert (without_date(line) == "") is day

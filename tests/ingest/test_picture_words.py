@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.ingest.picture_words import caption_signs, is_credit
+from newsreader.ingest.picture_words import caption_signs, is_agency, is_credit
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,11 @@ def test_no_line_takes_long(line: str) -> None:
     for _ in range(300):
         is_credit(line[:120])
         caption_signs(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [("Associated Press", True), ("AFP/Getty Images", True), ("Ann Lee", False), ("AP says no", False)],
+)
+def test_an_agency_alone(line: str, agency: bool) -> None:
+    assert is_agency(line) is agency

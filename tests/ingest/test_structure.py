@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ BODY = [
     "The Dockers’ Union, which is backed by the Rail Workers’ League, has been on strike over pay since April.",
     "Ships have waited outside the harbour for days, and the port authority warned that food could run short.",
 ]
+DAYS = ("Monday", "Tuesday", "Thursday", "Friday")
 TITLE = "Harbour talks resume in Port Ellery as strike goes on"
 
 
@@ -173,3 +175,62 @@ def test_the_paper_and_its_day_beside_the_byline(dated: str) -> None:
 def test_a_dated_line_far_from_the_byline_states_nothing() -> None:
     lines = [TITLE, "", "By Jory Mallent", "", *BODY, "Ellery Post, 23 March 2024", "More from the harbour"]
     assert find_blocks("\n".join(lines)).published is None
+
+
+LONG = [
+    *(f"{line} It was said on {day} that more would be known soon." for line, day in zip(BODY, DAYS, strict=True)),
+    "The ministry of transport has asked for well-known and long-standing officials of the port to be heard by it.",
+]
+
+
+def hyphenated(lines: list[str]) -> list[str]:
+    """The last word of the first full line broken in two, as printers do."""
+    for number, line in enumerate(lines[:-1]):
+        word = line.rpartition(" ")[2]
+        if word.isalpha() and len(word) > 6:
+            return [*lines[:number], f"{line[:-3]}-", f"{word[-3:]} {lines[number + 1]}", *lines[number + 2 :]]
+    return lines
+
+
+@pytest.mark.parametrize("width", [60, 64, 68, 72])
+@pytest.mark.parametrize("hyphens", [False, True])
+def test_prose_that_was_broken_to_a_width_is_joined(width: int, hyphens: bool) -> None:
+    paragraphs = [textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=hyphens) for line in LONG]
+    if hyphens:
+        paragraphs = [hyphenated(paragraph) for paragraph in paragraphs]
+    text = "\n\n".join([TITLE, *("\n".join(paragraph) for paragraph in paragraphs)])
+    blocks = find_blocks(text).blocks
+    assert blocks[0].kind is BlockKind.TITLE
+    assert {block.kind for block in blocks[1:]} == {BlockKind.BODY}
+    expected = [number > 0 for paragraph in paragraphs for number in range(len(paragraph))]
+    assert [block.continues for block in blocks[1:]] == expected
+
+
+def test_lines_that_had_room_for_more_are_paragraphs() -> None:
+    poem = ["The harbour lies in the dark of the year", "and the ships go by with their lights turned low"] * 4
+    blocks = find_blocks("\n".join([TITLE, *BODY, *poem])).blocks
+    assert sum(block.continues for block in blocks) <= len(poem)
+    assert not any(block.continues for block in find_blocks("\n".join([TITLE, *BODY])).blocks)
+
+
+def test_a_label_at_the_start_of_many_paragraphs_is_no_dateline() -> None:
+    assert find_blocks("\n".join([TITLE, "LUCKNOW — " + BODY[0], *BODY[1:]])).dateline == "LUCKNOW"
+    labelled = [
+        f"{label} — {line}" for label, line in zip(("HOUSING", "ECONOMY", "CLIMATE", "FISHING"), BODY, strict=True)
+    ]
+    assert find_blocks("\n".join([TITLE, *labelled])).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ([TITLE, "The Associated Press", "May 5, 2014", *BODY], ["title", "byline", "date"] + ["body"] * 4),
+        ([TITLE, "Getty Images", *BODY], ["title", "credit"] + ["body"] * 4),
+        ([*BODY, TITLE, "@annlee"], ["body"] * 4 + ["title", "byline"]),
+        ([TITLE, "Ann Lee • 8h", *BODY], ["title", "byline"] + ["body"] * 4),
+        ([TITLE, "Ann Lee/Ellery Ledger", *BODY], ["title", "byline"] + ["body"] * 4),
+        ([*BODY, "Dockers in the harbour of Port Ellery (Photo: Bo Ek/AFP)"], ["body"] * 4 + ["caption"]),
+    ],
+)
+def test_forms_that_mean_what_stands_beside_them(lines: list[str], kinds: list[str]) -> None:
+    assert labels(lines) == kinds

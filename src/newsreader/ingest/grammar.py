@@ -25,16 +25,23 @@ _AROUND_DATE = re.compile(
     r"|\d{1,2}\s*(?:days?|hours?|min(?:ute)?s?|weeks?|months?))\b\.?",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
+_SHORT_DATE = re.compile(r"\d[/.]\d\d?[/.]\d")
 
 
 def without_date(line: str) -> str | None:
     """What is left of a line that names a day once the day and all that goes with one is taken off."""
     line = line[:MOST_CHARS]
-    if not _DIGIT.search(line) or not DATE.search(line):
+    if not _may_have_date(line) or not DATE.search(line):
         return None
     rest = _AROUND_DATE.sub(" ", CLOCK.sub(" ", DATE.sub(" ", line)))
     return rest.strip(" \t,.:;|•·–—-/()[]<>*\u00a0")
+
+
+def _may_have_date(line: str) -> bool:
+    """Whether there is a year, or numbers as short dates have: asked first, for most lines have neither."""
+    if "20" in line or "19" in line:
+        return True
+    return ("/" in line or line.count(".") > 1) and _SHORT_DATE.search(line) is not None
 
 
 # ------------------------------------------------------------------ bylines
@@ -44,11 +51,20 @@ NAME_WORD = r"(?:[A-Z][\w.'’-]*|@\w+|(?:d'|O['’])[A-Z]\w+)"
 
 _LINK_WORD = r"(?:and|&|de|del|der|di|van|von|bin|al|la|le|da|dos|of|the|for|with|,|\||/|-|–|—|•)"
 BARE_NAME = re.compile(rf"(?:(?:The|Dr\.?|Sir) )?{NAME_WORD}(?:,?\s+(?:{NAME_WORD}|{_LINK_WORD})){{0,8}}\.?\Z")
+_AGO = re.compile(r"\s*[•|·,–-]?\s*\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|weeks?)(?: ago)?\Z")
+_AGO_ENDS = frozenset("hrsmdko")
+_DIGIT = re.compile(r"\d")
 _BY_START = re.compile(r"by:?\s+(?!(?:the\s+(?:time|way|end|numbers)|[a-z]+ing)\b)", re.I)
 _NOT_BY = re.compile(
     r"\b(?:you|your|agree|source|sponsored|powered|presented|supported|edited|photo(?:graph)?s?|image|illustration)\b",
     re.I,
 )
+
+
+def is_name(line: str) -> bool:
+    """Whether the line could be nothing but names, a paper or an hour perhaps behind them: `Ann Lee/Ledger • 8h`."""
+    bare = _AGO.sub("", line) if line[-1:] in _AGO_ENDS and _DIGIT.search(line) else line
+    return BARE_NAME.match(bare.replace("/", " / ") if "/" in bare else bare) is not None
 
 
 def is_byline(line: str) -> bool:
@@ -91,28 +107,51 @@ def _furniture() -> tuple[frozenset[str], tuple[str, ...], dict[str, list[str]]]
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _WHOLE_FURNITURE, _FURNITURE_STARTS, _FURNITURE = _furniture()
+_FURNITURE_WORDS = frozenset(_FURNITURE)
 _RIGHTS = re.compile(r"all rights reserved|©\s*(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)", re.I)
-_SYMBOLS = re.compile(r"[©®»›▼▲►✕×|#]|\(\d+\)\s*\Z|\.\.\.\s*\Z|https?://|www\.")
+_SYMBOLS = re.compile(r"[©®»›▼▲►✕×|#]")
+_COUNTED = re.compile(r"\(\d+\)\Z")
 _MOST_FURNITURE_WORDS = 12
+_AROUND = " \t-–—*=_|[]()•·.:›»>"
 
 
 def furniture_signs(line: str) -> int:
     """How much of the page's furniture the wording is: 0 nothing, 1 a symbol, 2 a phrase, 3 surely."""
-    bare = line[:MOST_CHARS].strip(" \t-–—*=_|[]()•·.:›»>").casefold().replace("’", "'")
-    if bare in _WHOLE_FURNITURE or not _LETTER.search(bare):
+    sample = line[:MOST_CHARS]
+    if line.count(" ") < _MOST_FURNITURE_WORDS:
+        bare = sample.strip(_AROUND).casefold().replace("’", "'")
+        if bare in _WHOLE_FURNITURE or not _LETTER.search(bare):
+            return 3
+        if _has_furniture(bare):
+            return 2
+    if _owns_rights(sample) or not _LETTER.search(sample):
         return 3
-    if line.count(" ") < _MOST_FURNITURE_WORDS and _has_furniture(bare):
-        return 2
-    if ("©" in bare or "right" in bare) and _RIGHTS.search(bare):
-        return 3
-    return 1 if _SYMBOLS.search(line[:MOST_CHARS]) else 0
+    return int(_has_symbol(sample))
+
+
+def _owns_rights(line: str) -> bool:
+    """Whether it says whose page it is; what must be there is asked for before the pattern is."""
+    return ("©" in line or "ight" in line or "IGHT" in line) and _RIGHTS.search(line) is not None
+
+
+def _has_symbol(line: str) -> bool:
+    return (
+        _SYMBOLS.search(line) is not None
+        or "://" in line
+        or "www." in line
+        or line.endswith("...")
+        or (line[-1:] == ")" and _COUNTED.search(line) is not None)
+    )
 
 
 def _has_furniture(bare: str) -> bool:
     if bare.startswith(_FURNITURE_STARTS):
         return True
+    words = _FIRST_WORD.findall(bare)
+    if _FURNITURE_WORDS.isdisjoint(words):
+        return False
     padded = f" {bare} "
-    for word in _FIRST_WORD.findall(bare):
+    for word in words:
         for phrase in _FURNITURE.get(word, ()):
             at = padded.find(phrase)
             if (

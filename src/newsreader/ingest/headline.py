@@ -9,12 +9,59 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
 
 from newsreader.ingest.lines import Line
 from newsreader.ingest.weights import odds
 
 LEAST_ODDS = -1.0
 """Below this, a text has no title."""
+
+FEATURES = (
+    "share in text",
+    "share in lead",
+    "words in text",
+    "words in lead",
+    "one or two words",
+    "three words",
+    "four or five words",
+    "length of a title",
+    "long",
+    "stop",
+    "question",
+    "colon",
+    "symbol",
+    "furniture",
+    "repeated",
+    "twice",
+    "prose",
+    "capitals",
+    "small start",
+    "caption",
+    "bullet",
+    "name",
+    "among the longest",
+    "date follows",
+    "byline follows",
+    "head follows soon",
+    "head follows",
+    "head before",
+    "name follows",
+    "rivals",
+    "paragraph before",
+    "paragraph follows",
+    "inside",
+    "first of text",
+    "last of text",
+    "before text",
+    "behind text",
+    "above text",
+    "below text",
+    "distance",
+    "first line",
+)
+"""What is weighed of a line that could be the title, in the order of its weights."""
 
 _MOST_WORDS = 40
 _MOST_CHARS = 300
@@ -23,6 +70,9 @@ _REACH = 4
 _NEAR = 12
 _FIRM_PROSE = 0.0
 _MOST_PROSE_WORDS = 28
+_SURE_CAPTION = 2
+_PAD = [False] * _REACH
+_WORTH = [1.0 + 0.5 * math.log(1 + number) for number in range(100)]
 
 
 def find_title(lines: list[Line], region: tuple[int, int]) -> int | None:
@@ -35,20 +85,73 @@ def find_title(lines: list[Line], region: tuple[int, int]) -> int | None:
     return best
 
 
+@dataclass(slots=True)
+class _View:
+    """What is asked of all lines again and again, worked out once; the last lists begin `_REACH` places early."""
+
+    lines: list[Line]
+    """The lines."""
+
+    region: tuple[int, int]
+    """Where the running text is densest."""
+
+    rarity: dict[str, float]
+    """How much it says that a title has this word of the text."""
+
+    lead: set[str]
+    """The words of the first paragraphs."""
+
+    longest: int
+    """The number of words of the longest line."""
+
+    able: list[bool]
+    """Whether each line could be the title."""
+
+    dates: list[bool]
+    """Whether each is a day and nothing else."""
+
+    bylines: list[bool]
+    """Whether each says who wrote it."""
+
+    heads: list[bool]
+    """Whether each is a day, or names, or both."""
+
+    rivals: list[bool]
+    """Whether each is a short line of some words."""
+
+    paragraphs: list[bool]
+    """Whether each is a long line of running text."""
+
+
+def _padded(values: list[bool]) -> list[bool]:
+    return [*_PAD, *values, *_PAD]
+
+
+def _view(lines: list[Line], region: tuple[int, int]) -> _View:
+    prose = [line for line in lines[slice(*region)] if line.prose > _FIRM_PROSE and line.size > 8]
+    able = [could_be_title(line) for line in lines]
+    return _View(
+        lines,
+        region,
+        _rarity(prose),
+        set().union(*(line.content for line in prose[:_LEAD_LINES])),
+        max((line.size for line in lines), default=0),
+        able,
+        _padded([line.is_date for line in lines]),
+        _padded([line.byline for line in lines]),
+        _padded([line.is_date or line.byline or bool(line.date_rest and line.name) for line in lines]),
+        _padded([can and line.size >= 4 and line.prose < 0 for can, line in zip(able, lines, strict=True)]),
+        _padded([line.size > 12 and line.prose > 0 for line in lines]),
+    )
+
+
 def title_features(lines: list[Line], region: tuple[int, int]) -> list[tuple[int, list[float]]]:
     """What speaks for and against each line that could be the title."""
-    able = [could_be_title(line) for line in lines]
-    if not any(able):
-        return []
-    prose = [index for index in range(*region) if lines[index].prose > _FIRM_PROSE and lines[index].size > 8]
-    rarity = _rarity(lines, prose)
-    whole = set().union(*(lines[index].content for index in prose)) if prose else set()
-    lead = set().union(*(lines[index].content for index in prose[:_LEAD_LINES])) if prose else set()
-    longest = max((line.size for line in lines), default=0)
+    view = _view(lines, region)
     return [
-        (index, _features(lines, index, region, able, rarity, whole, lead, longest))
-        for index, line in enumerate(lines)
-        if able[index] and (_is_near(index, region) or not whole.isdisjoint(line.content))
+        (index, _features(view, index))
+        for index, able in enumerate(view.able)
+        if able and (_is_near(index, region) or not view.rarity.keys().isdisjoint(lines[index].content))
     ]
 
 
@@ -66,78 +169,97 @@ def could_be_title(line: Line) -> bool:
         and not line.is_date
         and not line.byline
         and not line.credit
+        and line.caption < _SURE_CAPTION
         and not (line.closed and line.size > _MOST_PROSE_WORDS)
     )
 
 
-def _features(
-    lines: list[Line],
-    index: int,
-    region: tuple[int, int],
-    able: list[bool],
-    rarity: dict[str, float],
-    whole: set[str],
-    lead: set[str],
-    longest: int,
-) -> list[float]:
-    line = lines[index]
-    size = line.size
-    weight = sum(rarity.get(word, 1.0) for word in line.content) or 1.0
-    in_whole = sum(rarity.get(word, 1.0) for word in line.content & whole)
-    in_lead = sum(rarity.get(word, 1.0) for word in line.content & lead)
-    before, after = lines[max(0, index - _REACH) : index][::-1], lines[index + 1 : index + 1 + _REACH]
-    near = [*range(max(0, index - 2), index), *range(index + 1, min(len(lines), index + 3))]
-    rivals = sum(
-        able[at] and lines[at].size >= 4 and lines[at].prose < 0 and lines[at].text != line.text for at in near
-    )
-    inside = region[0] <= index < region[1]
-    distance = min(abs(index - region[0]), abs(index - region[1] + 1))
+def _features(view: _View, index: int) -> list[float]:
+    line = view.lines[index]
     return [
-        in_whole / weight,
-        in_lead / weight,
-        min(in_whole, 6) / 6,
-        min(in_lead, 6) / 6,
-        float(size <= 2),
-        float(size == 3),
-        float(4 <= size <= 5),
-        float(6 <= size <= 16),
-        float(size > 20),
-        float(line.text[-1] == "."),
-        float(line.text[-1] in "?!"),
-        float(line.text[-1] == ":"),
-        float(line.furniture == 1),
-        float(line.furniture == 2),
-        float(line.copies > 1),
-        float(line.copies == 2),
-        float(any(other.is_date for other in after[:1])),
-        float(any(other.byline for other in after[:1])),
-        float(any(other.is_date or other.byline for other in after[1:3])),
-        float(any(other.is_date or other.byline or (other.date_rest and other.name) for other in after[:4])),
-        float(any(other.is_date or other.byline for other in before[:2])),
-        float(any(other.name and other.size <= 4 for other in after[:1])),
-        float(inside),
-        float(index == region[0]),
-        float(index == region[1] - 1),
-        float(index == region[0] - 1),
-        float(index == region[1]),
-        float(index < region[0]),
-        float(index > region[1]),
-        min(distance, 10) / 10,
-        float(index == 0),
-        rivals / 4,
-        max(-4.0, min(4.0, line.prose)) / 4,
-        line.capital_share,
-        float(line.text[0].islower()),
-        float(line.caption > 0),
-        float(line.bullet),
-        float(line.name),
-        float(size > 0.6 * longest),
-        float(any(other.size > 12 and other.prose > 0 for other in before[:1])),
-        float(any(other.size > 12 and other.prose > 0 for other in after[:1])),
+        *_shared(view, line),
+        *_own(line, view.longest),
+        *_neighbours(view, line, index),
+        *_place(view.region, index),
     ]
 
 
-def _rarity(lines: list[Line], prose: list[int]) -> dict[str, float]:
+def _shared(view: _View, line: Line) -> tuple[float, ...]:
+    """How much of the line's words, and how many of them, the text has, and its first paragraphs."""
+    weight = in_whole = in_lead = 0.0
+    for word in line.content:
+        worth = view.rarity.get(word)
+        weight += worth or 1.0
+        if worth:
+            in_whole += worth
+            if word in view.lead:
+                in_lead += worth
+    weight = weight or 1.0
+    return in_whole / weight, in_lead / weight, min(in_whole, 6) / 6, min(in_lead, 6) / 6
+
+
+def _own(line: Line, longest: int) -> tuple[float, ...]:
+    size, end = line.size, line.text[-1]
+    return (
+        size <= 2,
+        size == 3,
+        4 <= size <= 5,
+        6 <= size <= 16,
+        size > 20,
+        end == ".",
+        end in "?!",
+        end == ":",
+        line.furniture == 1,
+        line.furniture == 2,
+        line.copies > 1,
+        line.copies == 2,
+        max(-4.0, min(4.0, line.prose)) / 4,
+        line.capital_share,
+        line.text[0].islower(),
+        line.caption > 0,
+        line.bullet,
+        line.name,
+        size > 0.6 * longest,
+    )
+
+
+def _neighbours(view: _View, line: Line, index: int) -> tuple[float, ...]:
+    """Who and when beside it, other lines that could be titles, paragraphs."""
+    at = index + _REACH
+    dates, bylines, heads, rivals = view.dates, view.bylines, view.heads, view.rivals
+    after = view.lines[index + 1] if index + 1 < len(view.lines) else None
+    others = sum(
+        1 for near in (at - 2, at - 1, at + 1, at + 2) if rivals[near] and view.lines[near - _REACH].text != line.text
+    )
+    return (
+        dates[at + 1],
+        bylines[at + 1],
+        dates[at + 2] or bylines[at + 2] or dates[at + 3] or bylines[at + 3],
+        any(heads[at + 1 : at + 5]),
+        dates[at - 1] or bylines[at - 1] or dates[at - 2] or bylines[at - 2],
+        after is not None and after.name and after.size <= 4,
+        others / 4,
+        view.paragraphs[at - 1],
+        view.paragraphs[at + 1],
+    )
+
+
+def _place(region: tuple[int, int], index: int) -> tuple[float, ...]:
+    first, last = region[0], region[1] - 1
+    return (
+        first <= index <= last,
+        index == first,
+        index == last,
+        index == first - 1,
+        index == last + 1,
+        index < first,
+        index > last + 1,
+        min(abs(index - first), abs(index - last), 10) / 10,
+        index == 0,
+    )
+
+
+def _rarity(prose: list[Line]) -> dict[str, float]:
     """How much it says that a title has the word: words of many lines of the text tell its topic, of none nothing."""
-    count = Counter(word for index in prose for word in lines[index].content)
-    return {word: 1.0 + 0.5 * math.log(1 + number) for word, number in count.items()}
+    count = Counter(chain.from_iterable([line.content for line in prose]))
+    return {word: _WORTH[number] if number < len(_WORTH) else _WORTH[-1] for word, number in count.items()}

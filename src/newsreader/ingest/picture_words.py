@@ -25,6 +25,8 @@ _SLASHED = re.compile(
     r"[\w.'’-]+(?: [\w.'’-]+){0,4} ?[/|] ?[\w.&'’-]+(?: [\w.&'’-]+){0,4}"
     r"(?: ?/ ?[\w.&'’-]+(?: [\w.&'’-]+){0,3}){0,4}\Z"
 )
+_TOKEN = re.compile(r"\w+")
+_AGENCY_TOKENS = frozenset(token for name in entries("agencies") for token in _TOKEN.findall(name.casefold()))
 _AGENCY_WORD = re.compile(rf"(?<!\w){_AGENCY}(?!\w)")
 _AGENCY_ALONE = re.compile(rf"\(?(?:via |\d{{4}} )?{_AGENCY}(?:[ /|,]+(?:via )?{_AGENCY})*\)?\.?\Z", re.I)
 _NAME_AGENCY = re.compile(
@@ -43,11 +45,21 @@ def is_credit(line: str) -> bool:
         return False
     if _CREDIT.match(line):
         return len(line.split()) <= _MOST_CREDIT_WORDS and not _GALLERY.search(line)
-    if _AGENCY_ALONE.match(line) or _NAME_AGENCY.match(line):
+    if _names_agency(line) and (_AGENCY_ALONE.match(line) or _NAME_AGENCY.match(line)):
         return True
     if ("/" in line or "|" in line) and _SLASHED.match(line):
         return bool(_AGENCY_WORD.search(line)) or _is_shouted_half(line)
     return bool(_RIGHT_SIGN.match(line)) and not _OWNED.search(line)
+
+
+def is_agency(line: str) -> bool:
+    """Whether the line is the name of an agency and nothing else."""
+    return _names_agency(line) and _AGENCY_ALONE.match(line) is not None
+
+
+def _names_agency(line: str) -> bool:
+    """Whether a word of it is one of an agency's: to ask this first saves the long patterns their work."""
+    return not _AGENCY_TOKENS.isdisjoint(_TOKEN.findall(line.casefold()))
 
 
 def _is_shouted_half(line: str) -> bool:
@@ -67,54 +79,62 @@ _GLUED_CREDIT = re.compile(
     rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}} ?[/|] ?(?:{_AGENCY}(?!\w)|[A-Z]\w+ (?:file|via)\b).{{0,30}}\Z"
     rf"|(?<=[.?!\w]) {_AGENCY}(?:/{_AGENCY})*\Z"
 )
-_CREDIT_KEYS = ("(", "/", "|", "redit", "hoto", "mage", "icture")
+_GLUE = ("(", "/", "|")
+_PICTURE_KEYS = ("redit", "hoto", "mage", "icture", "pic", "Pic", "llustration", "raphic", "rtwork", "creenshot")
+_CREDIT_SIGNS = (":", "by", "..", "©")
+_DAY_REACH = 120
 _YEAR_KEYS = ("19", "20", "/")
 _LAST_WORDS = frozenset(name.split()[-1].casefold() for name in entries("agencies"))
-_CAPTION_KEYS = [
-    "left",
-    "right",
-    "pictured",
-    "seen",
-    "photo",
-    "image",
-    "picture",
-    "shown",
-    "row",
-    "cent",
-    "pose",
-    "posing",
-    "artist",
-    "illustration",
-    "map",
-    "chart",
-    "graphic",
-    "handout",
-    "video",
-    "screenshot",
-    "above",
-    "below",
-]
-"""One of these stands in each line that the patterns find: to ask for them first is ten times as fast."""
-
 _SIDE = r"(?:left|right|center|centre)"
 _PHOTO = r"(?:photo(?:graph)?|picture|image)"
-_CAPTION_WORDS = re.compile(
+_SIDES = (
     rf"\b(?:second|third|far|front|back|top|bottom|upper|lower)[ -](?:from )?(?:{_SIDE}|row)\b"
-    rf"|\bfrom (?:left|right)\b|\((?:{_SIDE}|l|r)\)|, (?:{_SIDE}|pictured|seen here|above|below),|\bpictured\b"
-    r"|\b(?:is|are|was|were) (?:seen|pictured|shown|photographed)\b|\bseen (?:here|in|at|on|from|during)\b"
-    rf"|\b(?:file|handout|undated|archive|courtesy|aerial|satellite|combination) {_PHOTO}s?\b"
-    rf"|\bin this (?:\w+ ){{0,4}}(?:{_PHOTO}|handout|frame|file)\b"
-    rf"|\b(?:{_PHOTO}|video|screenshot) (?:shows|taken|released|provided)\b|\b(?:poses?|posing) (?:for|with)\b"
-    rf"|\bartist['’]s (?:illustration|concept|impression|rendering)\b|\b{_PHOTO}s?:"
-    rf"|\b(?:illustration|map|chart|graphic|{_PHOTO}) (?:shows|showing|of)\b"
+    rf"|\bfrom (?:left|right)\b|\((?:{_SIDE}|l|r)\)|, {_SIDE},"
 )
+_PHOTO_WORDS = (
+    rf"\b(?:file|handout|undated|archive|courtesy|aerial|satellite|combination) {_PHOTO}s?\b"
+    rf"|\bin this (?:\w+ ){{0,4}}(?:{_PHOTO}|handout|frame|file)\b"
+    rf"|\b{_PHOTO} (?:shows|showing|of|taken|released|provided)\b|\b{_PHOTO}s?:"
+)
+_CAPTION_WORDS = {
+    "left": re.compile(_SIDES),
+    "right": re.compile(_SIDES),
+    "cent": re.compile(_SIDES),
+    " row": re.compile(_SIDES),
+    "(l)": re.compile(_SIDES),
+    "(r)": re.compile(_SIDES),
+    ", above,": re.compile(", above,"),
+    ", below,": re.compile(", below,"),
+    "pictured": re.compile(r"\bpictured\b"),
+    "seen ": re.compile(r"\b(?:is|are|was|were) seen\b|\bseen (?:here|in|at|on|from|during)\b"),
+    "shown": re.compile(r"\b(?:is|are|was|were) shown\b"),
+    "photo": re.compile(rf"{_PHOTO_WORDS}|\b(?:is|are|was|were) photographed\b"),
+    "image": re.compile(_PHOTO_WORDS),
+    "picture ": re.compile(_PHOTO_WORDS),
+    "in this ": re.compile(r"\bin this (?:\w+ ){0,4}(?:handout|frame|file)\b"),
+    "video ": re.compile(r"\bvideo (?:shows|taken|released|provided)\b"),
+    "screenshot ": re.compile(r"\bscreenshot (?:shows|taken|released|provided)\b"),
+    "pose": re.compile(r"\bposes? (?:for|with)\b"),
+    "posing ": re.compile(r"\bposing (?:for|with)\b"),
+    "artist": re.compile(r"\bartist['’]s (?:illustration|concept|impression|rendering)\b"),
+    "illustration ": re.compile(r"\billustration (?:shows|showing|of)\b"),
+    "map ": re.compile(r"\bmap (?:shows|showing|of)\b"),
+    "chart ": re.compile(r"\bchart (?:shows|showing|of)\b"),
+    "graphic ": re.compile(r"\bgraphic (?:shows|showing|of)\b"),
+}
+_CAPTION_TOKENS = frozenset(
+    f"{before}{key.strip(' (),')}{after}"
+    for key in (*_CAPTION_WORDS, "center", "centre", "poses", "photos", "photograph", "images", "photographed", "this")
+    for before in ("", "(")
+    for after in ("", ",", ".", ")", "),", ").", ":", ";")
+)
+"""The wording of captions, and before each what must be there: to ask for that first is ten times as fast."""
 _PRESENT_TENSE = re.compile(rf"\b{alternation('caption_verbs')}\b")
 _CAPTION_START = re.compile(
     r"^(?:(?:above|below|left|right|top|bottom|caption|figure|fig\.?|photo|image|picture|main image|pictured)"
     r"\s*[\d.]*\s*[:|–—]|\d+ ?of ?\d+[A-Z(])",
     re.I,
 )
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d\b")
 
 
 def caption_signs(line: str) -> int:
@@ -124,30 +144,37 @@ def caption_signs(line: str) -> int:
     signs = 0
     if _CAPTION_START.match(line):
         signs += 2
-    tail = line[-140:]
-    if (_has_any(_CREDIT_KEYS, tail) or _last_word(tail) in _LAST_WORDS) and _ends_in_credit(tail):
+    if _ends_in_credit(line[-140:]):
         signs += 2
-    low = line[:MOST_CHARS].lower()
-    if _has_any(_CAPTION_KEYS, low) and _CAPTION_WORDS.search(low):
+    if _speaks_of_a_picture(line[:MOST_CHARS].lower()):
         signs += 1
-    if _has_any(_YEAR_KEYS, line) and _HAS_YEAR.search(line) and _tells_of_a_day(line):
+    if _has_any(_YEAR_KEYS, line[-_DAY_REACH:]) and _tells_of_a_day(line):
         signs += 2
     return min(signs, 3)
 
 
+def _speaks_of_a_picture(low: str) -> bool:
+    if _CAPTION_TOKENS.isdisjoint(low.split()):
+        return False
+    return any(_CAPTION_WORDS[key].search(low) for key in filter(low.__contains__, _CAPTION_WORDS))
+
+
 def _has_any(keys: Iterable[str], text: str) -> bool:
-    return next(filter(text.__contains__, keys), None) is not None
+    return any(map(text.__contains__, keys))
 
 
 def _ends_in_credit(tail: str) -> bool:
-    return bool(_INNER_CREDIT.search(tail) or _GLUED_CREDIT.search(tail))
+    if _has_any(_CREDIT_SIGNS, tail) and _has_any(_PICTURE_KEYS, tail) and _INNER_CREDIT.search(tail):
+        return True
+    agency = (_has_any(_GLUE, tail) or _last_word(tail) in _LAST_WORDS) and _names_agency(tail)
+    return (agency or "Credit" in tail or "file" in tail) and _GLUED_CREDIT.search(tail) is not None
 
 
 def _tells_of_a_day(line: str) -> bool:
     """Whether it says in the present tense what happens on a day, which stands towards the end."""
-    day = DATE.search(line)
-    verb = _PRESENT_TENSE.search(line, 0, day.start()) if day else None
-    return bool(day and verb) and len(line) - (day.end() if day else 0) < _MOST_AFTER_DAY
+    offset = max(0, len(line) - _DAY_REACH)
+    day = DATE.search(line, offset)
+    return bool(day and _PRESENT_TENSE.search(line, 0, day.start()) and len(line) - day.end() < _MOST_AFTER_DAY)
 
 
 def _last_word(text: str) -> str:

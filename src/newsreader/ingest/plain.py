@@ -7,6 +7,7 @@ from datetime import datetime
 from newsreader.errors import InputError
 from newsreader.ingest import language
 from newsreader.ingest.decode import decode
+from newsreader.ingest.furniture import Furniture
 from newsreader.ingest.raw import RawDocument, make_id
 from newsreader.ingest.structure import find_blocks
 from newsreader.model.document import Document, PublishedFrom, Source
@@ -14,17 +15,22 @@ from newsreader.model.spans import ArticleId
 from newsreader.text.safe import make_safe, one_line
 
 
-def read(raw: RawDocument, received: datetime) -> Document:
-    """The document of a text file; raises `InputError` where it holds nothing but white space."""
+def read(raw: RawDocument, received: datetime, furniture: Furniture | None = None) -> Document:
+    """The document of a text file; raises `InputError` where it holds nothing but white space.
+
+    `furniture` counts the lines of the other documents of its source, where these are known.
+    """
     text = make_safe(decode(raw.data))
     if not text.strip():
         raise InputError("is empty", where=one_line(raw.name))
-    return from_text(text, raw.source, raw.id or make_id(raw.source, raw.source.uri), received)
+    return from_text(text, raw.source, raw.id or make_id(raw.source, raw.source.uri), received, furniture)
 
 
-def from_text(text: str, source: Source, article_id: ArticleId, received: datetime) -> Document:
+def from_text(
+    text: str, source: Source, article_id: ArticleId, received: datetime, furniture: Furniture | None = None
+) -> Document:
     """The document of a safe text, with what the text itself states."""
-    structure = find_blocks(text)
+    structure = find_blocks(text, furniture)
     return Document(
         id=article_id,
         source=source,

@@ -7,7 +7,8 @@ fitted (`weights`); what is weighed is named here.
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
 
 from newsreader.ingest.lines import Line
 from newsreader.ingest.weights import odds
@@ -16,77 +17,114 @@ _LONG_WORDS = 12
 _REACH = 8
 _CLIP = 4.0
 _NOWHERE = -2.0
+_FADE = 0.6
+_QUOTES = frozenset("“\"‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the long lines of a text, by stem."""
+
+    once: frozenset[str]
+    """Those of at least one long line."""
+
+    twice: frozenset[str]
+    """Those of at least two different long lines."""
 
 
 def weigh_prose(lines: list[Line]) -> tuple[int, int]:
     """Set how surely each line is running text; the first and one past the last line of the region that holds it."""
-    known = _vocabulary(lines)
+    known = vocabulary(lines)
     alone = [alone_features(line, known) for line in lines]
-    first = [_clipped(odds("alone", features)) for features in alone]
+    first = [clipped(odds("alone", features)) for features in alone]
     region = densest(first)
-    for index, line in enumerate(lines):
-        line.prose = odds("among", [*context_features(first, index, region), *alone[index]])
-    return densest([_clipped(line.prose) for line in lines])
+    for line, context, own in zip(lines, context_features(first, region), alone, strict=True):
+        line.prose = odds("among", context + own)
+    return densest([clipped(line.prose) for line in lines])
 
 
-def alone_features(line: Line, known: Counter[str]) -> list[float]:
+def alone_features(line: Line, known: Vocabulary) -> list[float]:
     """What the line shows by itself, and how many of its words other long lines have."""
-    own = line.size >= _LONG_WORDS
-    shared = len([word for word in line.content if known[word] > own]) / max(1, len(line.content))
-    size = line.size
-    chars = len(line.text)
+    size, text, furniture = line.size, line.text, line.furniture
+    long = size >= _LONG_WORDS
+    shared = len(line.content & (known.twice if long else known.once)) / (len(line.content) or 1)
     return [
         min(size, 40) / 40,
-        float(size >= _LONG_WORDS),
-        float(size <= 3),
-        float(line.closed),
-        float(line.closed and size >= 5),
+        long,
+        size <= 3,
+        line.closed,
+        line.closed and size >= 5,
         line.function_share,
-        float(line.furniture == 1),
-        float(line.furniture == 2),
-        float(line.furniture == 3),
-        float(line.is_date),
-        float(line.byline),
-        float(line.credit),
+        furniture == 1,
+        furniture == 2,
+        furniture == 3,
+        line.is_date,
+        line.byline,
+        line.credit,
         line.caption / 3,
-        float(line.text[0].islower()),
+        text[0].islower(),
         line.capital_share,
-        float(line.capital_share > 0.8),
-        float(line.copies > 1),
-        float(line.text[-1] == ":"),
-        float(line.text[-1] == "?"),
-        float(line.bullet),
-        float(line.text[0] in "“\"‘'"),
-        float(chars > 14 * max(1, size)),
+        line.capital_share > 0.8,
+        line.copies > 1,
+        text[-1] == ":",
+        text[-1] == "?",
+        line.bullet,
+        text[0] in _QUOTES,
+        len(text) > 14 * (size or 1),
         shared,
-        shared * float(size >= _LONG_WORDS),
+        shared if long else 0.0,
     ]
 
 
-def context_features(first: list[float], index: int, region: tuple[int, int]) -> list[float]:
-    """How prose-like the line and its neighbours are, and where it stands to the densest region."""
-    before = first[max(0, index - _REACH) : index][::-1]
-    after = first[index + 1 : index + 1 + _REACH]
-    inside = region[0] <= index < region[1]
-    gap = max(region[0] - index, index - region[1] + 1, 0)
-    return [
-        first[index],
-        _mean(before[:1]),
-        _mean(after[:1]),
-        _mean(before[:3]),
-        _mean(after[:3]),
-        _mean(before),
-        _mean(after),
-        min(max(before[:3], default=_NOWHERE), max(after[:3], default=_NOWHERE)),
-        float(inside),
-        float(index == region[0]),
-        float(index == region[1] - 1),
-        float(0 < gap <= 1),
-        float(0 < gap <= 3),
-        min(gap, 20) / 20,
-        float(index < region[0]),
-        min(region[1] - region[0], 30) / 30,
-    ]
+def context_features(first: list[float], region: tuple[int, int]) -> list[list[float]]:
+    """For each line how prose-like it and its neighbours are, and where it stands to the densest region."""
+    begin, end = region
+    sums = list(accumulate(first, initial=0.0))
+    near_before, near_after = _fading(first, _FADE), _fading(first[::-1], _FADE)[::-1]
+    far_before, far_after = _fading(first, _FADE / 4), _fading(first[::-1], _FADE / 4)[::-1]
+    count = len(first)
+    extent = min(end - begin, 30) / 30
+    found: list[list[float]] = []
+    for index, own in enumerate(first):
+        after = index + 1
+        low3, low = index - 3 if index > 3 else 0, index - _REACH if index > _REACH else 0
+        high3, high = after + 3 if after + 3 < count else count, after + _REACH if after + _REACH < count else count
+        here, there = sums[index], sums[after]
+        gap = begin - index if index < begin else after - end if after > end else 0
+        found.append(
+            [
+                own,
+                first[index - 1] if index else _NOWHERE,
+                first[after] if after < count else _NOWHERE,
+                (here - sums[low3]) / (index - low3) if index else _NOWHERE,
+                (sums[high3] - there) / (high3 - after) if after < count else _NOWHERE,
+                (here - sums[low]) / (index - low) if index else _NOWHERE,
+                (sums[high] - there) / (high - after) if after < count else _NOWHERE,
+                min(max(first[low3:index], default=_NOWHERE), max(first[after:high3], default=_NOWHERE)),
+                min(near_before[index], near_after[index]),
+                min(far_before[index], far_after[index]),
+                begin <= index < end,
+                index == begin,
+                after == end,
+                gap == 1,
+                0 < gap <= 3,
+                min(gap, 20) / 20,
+                index < begin,
+                extent,
+            ]
+        )
+    return found
+
+
+def _fading(scores: list[float], step: float) -> list[float]:
+    """For each place the greatest score before it, less a step for each place between."""
+    found: list[float] = []
+    most = _NOWHERE
+    for score in scores:
+        found.append(most)
+        most = score if score > most else most
+        most = most - step if most - step > _NOWHERE else _NOWHERE
+    return found
 
 
 def densest(scores: list[float]) -> tuple[int, int]:
@@ -101,20 +139,19 @@ def densest(scores: list[float]) -> tuple[int, int]:
     return best_at
 
 
-def _vocabulary(lines: list[Line]) -> Counter[str]:
-    """In how many different long lines each word stands."""
-    known: Counter[str] = Counter()
+def vocabulary(lines: list[Line]) -> Vocabulary:
+    """The words of the long lines, each line counted once however often it stands there."""
+    once: set[str] = set()
+    twice: set[str] = set()
     seen: set[str] = set()
     for line in lines:
         if line.size >= _LONG_WORDS and line.text not in seen:
             seen.add(line.text)
-            known.update(line.content)
-    return known
+            twice |= once & line.content
+            once |= line.content
+    return Vocabulary(frozenset(once), frozenset(twice))
 
 
-def _clipped(value: float) -> float:
+def clipped(value: float) -> float:
+    """The log odds, kept where one line alone cannot outweigh all others."""
     return max(-_CLIP, min(_CLIP, value))
-
-
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values) if values else _NOWHERE

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from newsreader.ingest.bylines import split_names
 from newsreader.ingest.dateline import find_dateline, is_dateline
 from newsreader.ingest.dates import parse_day
+from newsreader.ingest.furniture import Furniture
 from newsreader.ingest.headline import find_title
 from newsreader.ingest.lines import Line, read_lines
 from newsreader.ingest.pictures import mark_pictures
 from newsreader.ingest.prose import weigh_prose
-from newsreader.ingest.surroundings import mark_surroundings
+from newsreader.ingest.rest import mark_rest
+from newsreader.ingest.surroundings import begins_with_name, mark_surroundings
 from newsreader.model.document import Block, BlockKind, Stamp
 from newsreader.model.spans import Span
 from newsreader.text.safe import fold
@@ -30,8 +32,14 @@ MOST_COPIES = 12
 
 _BEFORE_TEXT = (BlockKind.TITLE, BlockKind.DEK, BlockKind.BYLINE, BlockKind.DATE, BlockKind.DATELINE)
 _RUNNING = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.LIST, BlockKind.TABLE})
+_RANKS = {
+    kind: _BEFORE_TEXT.index(kind) if kind in _BEFORE_TEXT else len(_BEFORE_TEXT) + (kind not in _RUNNING)
+    for kind in BlockKind
+}
 _MOST_TITLE_CHARS = 500
 _DATELINE_LINES = 2
+_MOST_LABELLED = 60
+_LEAST_LABELS = 3
 _HEADING_WORDS = 14
 _SURE_FURNITURE = 3
 _MOST_NOTE_LINES = 12
@@ -61,31 +69,41 @@ class Structure:
     """The day that a date block states, or else a byline with a day in it."""
 
 
-def find_blocks(text: str) -> Structure:
-    """The structure of a safe text: linear in its length, and always the same for the same text."""
+def find_blocks(text: str, furniture: Furniture | None = None) -> Structure:
+    """The structure of a safe text: linear in its length, and always the same for the same text.
+
+    `furniture` counts the lines of other documents of the same source; what they share is left aside.
+    """
     lines = read_lines(text)
+    if furniture is not None:
+        _note_furniture(lines, furniture)
     kinds = label(lines)
     blocks = make_blocks([(kind, line.parts) for kind, line in zip(kinds, lines, strict=True)])
-
-    def words(kind: BlockKind) -> str | None:
-        found = " ".join(line.text for line, other in zip(lines, kinds, strict=True) if other is kind)
-        return fold(found) or None
-
-    title = words(BlockKind.TITLE)
-    dates = [
-        line
-        for stated in (BlockKind.DATE, BlockKind.BYLINE)
-        for line, kind in zip(lines, kinds, strict=True)
-        if kind is stated
-    ]
+    found: dict[BlockKind, list[Line]] = {}
+    for line, kind in zip(lines, kinds, strict=True):
+        found.setdefault(kind, []).append(line)
+    title = _words(found.get(BlockKind.TITLE))
+    dated = found.get(BlockKind.DATE, []) + found.get(BlockKind.BYLINE, [])
     return Structure(
         blocks=blocks,
         title=title[:_MOST_TITLE_CHARS] if title else None,
-        dek=words(BlockKind.DEK),
-        byline=split_names(words(BlockKind.BYLINE)),
-        dateline=_dateline(lines, kinds),
-        published=next((stamp for line in dates if (stamp := parse_day(line.text))), None),
+        dek=_words(found.get(BlockKind.DEK)),
+        byline=split_names(_words(found.get(BlockKind.BYLINE))),
+        dateline=_dateline(found),
+        published=next((stamp for line in dated if (stamp := parse_day(line.text))), None),
     )
+
+
+def _note_furniture(lines: list[Line], furniture: Furniture) -> None:
+    """Note the lines that other documents have too, but those that may well state the same fact each time."""
+    for line in lines:
+        states = line.byline or line.is_date or line.credit or (line.name and begins_with_name(line.text))
+        if not states and len(line.parts) == 1 and furniture.is_furniture(line.text):
+            line.furniture = _SURE_FURNITURE
+
+
+def _words(lines: list[Line] | None) -> str | None:
+    return fold(" ".join([line.text for line in lines])) or None if lines else None
 
 
 def label(lines: list[Line]) -> list[BlockKind]:
@@ -101,6 +119,16 @@ def _unweighed(line: Line) -> BlockKind:
 
 def _weigh(lines: list[Line]) -> list[BlockKind]:
     """What each of the lines is, seen together."""
+    kinds, region, title = first_kinds(lines)
+    mark_rest(lines, kinds, region, title)
+    if len(lines) <= _MOST_NOTE_LINES and BlockKind.BODY not in kinds:
+        _mark_note(lines, kinds)
+    _mark_body_forms(lines, kinds)
+    return kinds
+
+
+def first_kinds(lines: list[Line]) -> tuple[list[BlockKind], tuple[int, int], int | None]:
+    """What each line seems to be, where the running text is densest, and which line is the title."""
     region = weigh_prose(lines)
     title = find_title(lines, region)
     kinds = [
@@ -111,10 +139,7 @@ def _weigh(lines: list[Line]) -> list[BlockKind]:
         kinds[title] = BlockKind.TITLE
     mark_pictures(lines, kinds, region, title)
     mark_surroundings(lines, kinds, region, title)
-    if len(lines) <= _MOST_NOTE_LINES and BlockKind.BODY not in kinds:
-        _mark_note(lines, kinds)
-    _mark_body_forms(lines, kinds)
-    return kinds
+    return kinds, region, title
 
 
 def _mark_note(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -130,24 +155,17 @@ def _mark_note(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 def make_blocks(pieces: list[tuple[BlockKind, list[tuple[int, int]]]]) -> tuple[Block, ...]:
     """Blocks of labelled paragraphs, each given as the lines it is made of, with their places in reading order."""
-    rank = {index: _rank(kind) for index, (kind, _) in enumerate(pieces) if kind is not BlockKind.BOILERPLATE}
-    orders: dict[tuple[int, int], int] = {}
-    for index in sorted(rank, key=lambda at: (rank[at], at)):
-        for part in range(len(pieces[index][1])):
-            orders[index, part] = len(orders)
-    return tuple(
-        Block(
-            kind, Span(start, end), orders.get((index, part)), continues=part > 0 and kind is not BlockKind.BOILERPLATE
-        )
-        for index, (kind, parts) in enumerate(pieces)
-        for part, (start, end) in enumerate(parts)
-    )
-
-
-def _rank(kind: BlockKind) -> int:
-    if kind in _BEFORE_TEXT:
-        return _BEFORE_TEXT.index(kind)
-    return len(_BEFORE_TEXT) + (kind not in _RUNNING)
+    ranked = [(_RANKS[kind], index) for index, (kind, _) in enumerate(pieces) if kind is not BlockKind.BOILERPLATE]
+    firsts, count = [-1] * len(pieces), 0
+    for _, index in sorted(ranked):
+        firsts[index] = count
+        count += len(pieces[index][1])
+    blocks: list[Block] = []
+    for (kind, parts), first in zip(pieces, firsts, strict=True):
+        for number, (start, end) in enumerate(parts):
+            order = first + number if first >= 0 else None
+            blocks.append(Block(kind, Span(start, end), order, number > 0 and order is not None))
+    return tuple(blocks)
 
 
 def _mark_body_forms(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -169,10 +187,20 @@ def _mark_body_forms(lines: list[Line], kinds: list[BlockKind]) -> None:
             kinds[index] = BlockKind.HEADING
 
 
-def _dateline(lines: list[Line], kinds: list[BlockKind]) -> str | None:
-    alone = next((line for line, kind in zip(lines, kinds, strict=True) if kind is BlockKind.DATELINE), None)
+def _dateline(found: dict[BlockKind, list[Line]]) -> str | None:
+    alone = found.get(BlockKind.DATELINE)
     if alone:
-        return fold(alone.text).rstrip(" -–—") or None
-    first = [line for line, kind in zip(lines, kinds, strict=True) if kind is BlockKind.BODY][:_DATELINE_LINES]
-    found = next((dateline for line in first if (dateline := find_dateline(line.text))), None)
-    return fold(found) if found else None
+        return fold(alone[0].text).rstrip(" -–—") or None
+    body = found.get(BlockKind.BODY, [])
+    datelines = [dateline for line in body[:_DATELINE_LINES] if (dateline := find_dateline(line.text))]
+    if not datelines or _are_labels(datelines[0], body):
+        return None
+    return fold(datelines[0])
+
+
+def _are_labels(dateline: str, body: list[Line]) -> bool:
+    """Whether one word that could be a place is one of several such: the topics of a list of short reports."""
+    if not dateline.isalpha():
+        return False
+    others = [find_dateline(line.text) for line in body[:_MOST_LABELLED] if line.text[:2].isupper()]
+    return len({other for other in others if other}) >= _LEAST_LABELS

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from newsreader.ingest.lexicon import entries
 from newsreader.ingest.lines import Line
+from newsreader.ingest.picture_words import is_agency
 from newsreader.model.document import BlockKind
 
 _REACH = 7
@@ -100,24 +101,36 @@ def _find_name(lines: list[Line], kinds: list[BlockKind], title: int | None, dat
     if date is not None:
         near += [date - 1, date + 1]
     for index in near:
-        if (
-            0 <= index < len(lines)
-            and kinds[index] is BlockKind.BOILERPLATE
-            and _names_somebody(lines, index, title, date)
-        ):
+        if not 0 <= index < len(lines):
+            continue
+        if kinds[index] is BlockKind.BOILERPLATE and _names_somebody(lines, index, title, date):
+            return index
+        if kinds[index] is BlockKind.CREDIT and _is_agency_beside(lines[index], index, title, date):
             return index
     return None
+
+
+def _is_agency_beside(line: Line, index: int, title: int, date: int | None) -> bool:
+    """Whether an agency stands below the title and beside the day: there it is who wrote it, not whose picture."""
+    return date is not None and abs(index - date) == 1 and title < index and is_agency(line.text)
 
 
 def _names_somebody(lines: list[Line], index: int, title: int, date: int | None) -> bool:
     """Whether capitalised words are a person's name, or stand between title and date as only an author does."""
     line = lines[index]
-    if not (line.name and 1 < line.size <= _MOST_NAME_WORDS and line.furniture == 0 and line.copies == 1):
+    if not (line.name and line.size <= _MOST_NAME_WORDS and line.furniture == 0 and line.copies == 1):
         return False
+    if line.size == 1:
+        return line.text[0] == "@" and index == title + 1
     if date is not None and (title < index < date or (index == date - 1 and index < title)):
         return True
-    words = line.text.replace(",", " ").split()
-    return words[0].strip(".") in _GIVEN_NAMES or bool(line.date_rest) or words[0].title() in _GIVEN_NAMES
+    return begins_with_name(line.text) or bool(line.date_rest)
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether its first word is a given name, in small letters or capitals."""
+    words = text.replace(",", " ").split()
+    return bool(words) and (words[0].strip(".") in _GIVEN_NAMES or words[0].title() in _GIVEN_NAMES)
 
 
 def _find_dek(lines: list[Line], kinds: list[BlockKind], title: int | None) -> int | None:
