@@ -12,6 +12,7 @@ Lines are kept as numbers, never as words, and at most `MOST_KNOWN` of them: tho
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 
 from newsreader.text.safe import fold
 
@@ -53,6 +54,19 @@ class Furniture:
         """Whether the line stands in so many of the documents that it is part of no article."""
         seen = self._counts.get(_key(line), 0)
         return seen >= LEAST_DOCUMENTS and seen >= LEAST_SHARE * self.documents
+
+    def shared(self) -> list[int]:
+        """The numbers of the lines that are furniture, for another process; `from_shared` takes them."""
+        least = max(LEAST_DOCUMENTS, LEAST_SHARE * self.documents)
+        return [key for key, seen in self._counts.items() if seen >= least]
+
+    @classmethod
+    def from_shared(cls, keys: Iterable[int]) -> Furniture:
+        """What another process counted; to be asked, not to be added to."""
+        furniture = cls()
+        furniture.documents = LEAST_DOCUMENTS
+        furniture._counts = dict.fromkeys(keys, LEAST_DOCUMENTS)
+        return furniture
 
     def _forget(self) -> None:
         """Drop the lines seen least often until half of the room is free."""

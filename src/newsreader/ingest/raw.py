@@ -6,10 +6,11 @@ in a worker process, on bytes that came from a disk, a pipe or the network alike
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from newsreader.errors import InputError
+from newsreader.ingest.furniture import Furniture
 from newsreader.model.document import Source
 from newsreader.model.spans import ArticleId
 
@@ -44,6 +45,9 @@ class RawDocument:
 
     first: int = 1
     """The number in its file of the first line here, for a part of a long file."""
+
+    furniture: Furniture | None = field(default=None, compare=False)
+    """What the texts beside it share, where these are known."""
 
 
 @dataclass(frozen=True, slots=True)

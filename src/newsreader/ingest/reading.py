@@ -71,7 +71,7 @@ def _articles(raw: RawDocument, received: datetime, found: Format) -> Iterator[D
         return _captures(raw, received)
     from newsreader.ingest import plain
 
-    return iter((plain.read(raw, received),))
+    return iter((plain.read(raw, received, raw.furniture),))
 
 
 def _mails(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:

@@ -137,6 +137,7 @@ class Engine:
             **_source(raw.source, raw.name),
             "id": raw.id,
             "first": raw.first,
+            "furniture": raw.furniture.shared() if raw.furniture else None,
             "received": received.isoformat(),
             "format": forced.value if forced else None,
         }

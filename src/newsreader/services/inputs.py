@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -25,6 +25,7 @@ from newsreader.ingest.archive import HEAD_BYTES, Archive, Form, form_of
 from newsreader.ingest.raw import Format, RawDocument, Unreadable, make_id
 from newsreader.ingest.reading import is_light
 from newsreader.ingest.reading import read as read_raw
+from newsreader.ingest.siblings import Siblings
 from newsreader.model.document import Document, Source, SourceKind
 from newsreader.services.engine import OPENED, Engine
 
@@ -96,12 +97,16 @@ def _fetched(name: str, fetch: Fetch | None) -> RawDocument:
 
 
 def _below(path: Path, absolute: bool, forced: Format | None) -> Iterator[Input]:
+    siblings = Siblings() if path.is_dir() else None
     for found in folder.find_files(path):
         if isinstance(found, Unreadable):
             yield Failed(found.id, found.error)
             continue
         try:
-            yield folder.open_input(found, str(found.absolute()) if absolute else None, forced)
+            opened = folder.open_input(found, str(found.absolute()) if absolute else None, forced)
+            if siblings is not None and isinstance(opened, RawDocument):
+                opened = replace(opened, furniture=siblings.furniture(found))
+            yield opened
         except NewsreaderError as error:
             yield Failed(None, error)
 

@@ -73,6 +73,7 @@ def _pipeline(model: str | None) -> Pipeline:
 
 def read(header: frames.Header, body: bytes) -> Answer:
     """Bytes of any form to the documents in them: a line of JSON for each, good or bad."""
+    from newsreader.ingest.furniture import Furniture
     from newsreader.ingest.raw import Format, RawDocument
     from newsreader.ingest.reading import read as read_raw
 
@@ -82,6 +83,7 @@ def read(header: frames.Header, body: bytes) -> Answer:
         name=header["name"],
         id=ArticleId(header["id"]) if header.get("id") else None,
         first=int(header.get("first", 1)),
+        furniture=Furniture.from_shared(map(int, header.get("furniture") or ())),
     )
     forced = Format(header["format"]) if header.get("format") else None
     return {}, _rows(read_raw(raw, datetime.fromisoformat(header["received"]), forced))
