@@ -98,4 +98,3 @@ def _when(stamp: Stamp) -> str:
 def _moment(moment: datetime | None) -> str:
     """A moment in the reader's zone, with the zone."""
     return "not known" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M %Z}"
-

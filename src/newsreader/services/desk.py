@@ -204,6 +204,13 @@ class Desk(Collecting):
         if corrected.parsed is not raw and raw.analysed:
             library.index_names(key, corrected.parsed)
 
+    async def analyse_forms(self, key: int, revisions: Sequence[int]) -> None:
+        """Analyse those forms of an article that are not yet; raises NewsreaderError where that fails."""
+        for revision in revisions:
+            parsed = await self.shelf.run(lambda library, revision=revision: library.article(key, revision))  # type: ignore[misc]
+            if parsed is not None and not parsed.analysed:
+                await self.analyse(key, parsed.document)
+
     async def analyse_ahead(self, keys: Sequence[int]) -> None:
         """Analyse articles that nobody waits for yet, one after another."""
         for key in keys:

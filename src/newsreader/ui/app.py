@@ -9,7 +9,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 
@@ -21,9 +21,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
-from newsreader.ingest.raw import RawDocument
 from newsreader.resources import resource
 from newsreader.services.desk import Desk, Listing, Opened, TakenIn
+from newsreader.services.inputs import Input
 from newsreader.services.sending import is_remote
 from newsreader.settings import Settings
 from newsreader.ui.colours import colours_for
@@ -64,7 +64,7 @@ class NewsreaderApp(App[None]):
         *,
         first: tuple[Listing, Opened],
         names: Sequence[str] = (),
-        later: Sequence[RawDocument] = (),
+        later: Sequence[Input] = (),
         complaints: Sequence[NewsreaderError] = (),
         settings_name: str = "settings",
         colours: bool = True,
@@ -117,6 +117,7 @@ class NewsreaderApp(App[None]):
             self.desk.take_in(self._names, self._tell)
         if self._later:
             self.desk.take_in_raw(self._later, self._tell)
+        self._main.start_following()
 
     # Textual offers no way to write less than it wants to; the version is pinned, and the tests of what
     # reaches a terminal are where a change of this method would show.
@@ -150,13 +151,13 @@ class NewsreaderApp(App[None]):
 
     def _tell(self, progress: TakenIn) -> None:
         """Show, from another thread, what was taken in; nobody is there to be told when the program ends."""
-        if self._running and not self._closing:
-            self._loop_call(progress)
+        self.from_thread(lambda: self._main.taken_in(progress))
 
-    def _loop_call(self, progress: TakenIn) -> None:
+    def from_thread(self, call: Callable[[], object]) -> None:
+        """Have something called on the loop, from another thread, as long as there is a screen."""
         loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._main.taken_in, progress)
+        if self._running and not self._closing and loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(call)
 
     def _end_at(self, number: int) -> None:
         self._main._leave_place()

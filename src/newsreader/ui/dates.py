@@ -37,6 +37,11 @@ def long_date(stamp: Stamp | None) -> str:
     return day if stamp.precision == "day" else f"{day}, {moment:%H:%M}"
 
 
+def moment(when: datetime) -> str:
+    """A moment to the minute."""
+    return long_date(Stamp(when))
+
+
 def _local(stamp: Stamp) -> datetime:
     """In the reader's zone where a time of day is stated; a mere day is the same day everywhere."""
     return stamp.moment.astimezone() if stamp.precision == "second" else stamp.moment

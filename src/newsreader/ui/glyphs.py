@@ -53,6 +53,9 @@ class Glyphs:
     ellipsis: str
     """Where something is cut off."""
 
+    changed: str
+    """Before the title of an article that its outlet has changed."""
+
     def cut(self, text: str, width_cells: int) -> str:
         """A text as it is drawn, cut to so many cells with the sign of this set."""
         shown = drawn(text)
@@ -62,8 +65,8 @@ class Glyphs:
         return kept + self.ellipsis[: max(0, width_cells)]
 
 
-UNICODE = Glyphs("▌", "┃", "┆", "•", "▪", "·", "─", "·", "—", "~", "?", "…")
-ASCII = Glyphs(">", "|", ":", "*", "#", ".", "-", "-", "--", "~", "?", "..")
+UNICODE = Glyphs("▌", "┃", "┆", "•", "▪", "·", "─", "·", "—", "~", "?", "…", "±")
+ASCII = Glyphs(">", "|", ":", "*", "#", ".", "-", "-", "--", "~", "?", "..", "^")
 
 
 def has_utf8() -> bool:

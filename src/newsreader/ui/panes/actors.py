@@ -193,7 +193,10 @@ class ActorsPane(RowView):
             return f"Not analysed: {reading.reason}."
         if reading.parsed is None:
             return ""
-        left_out = " ".join(reading.parsed.document.left_out)
+        document = reading.parsed.document
+        left_out = " ".join(document.left_out)
+        if left_out and document.language not in (None, "en"):
+            return f"Language: {document.language}. {left_out}"  # not "none found": nobody has looked
         return f"None found. {left_out}".strip()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

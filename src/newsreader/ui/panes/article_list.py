@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.model.document import Stamp
+from newsreader.library import Snippet
 from newsreader.model.reading import ArticleHeader, Reading
-from newsreader.ui.dates import short_date
 from newsreader.ui.glyphs import UNICODE, Glyphs
-from newsreader.ui.widgets.lines import Line, Piece
+from newsreader.ui.panes.rows import facts_line, snippet_line, title_line
+from newsreader.ui.widgets.lines import Line, Piece, width_of
 from newsreader.ui.widgets.row_view import RowView
 
-STYLES = ("unread", "read", "star", "quiet", "cursor", "cursor-away", "open", "failed")
+STYLES = ("unread", "read", "star", "quiet", "cursor", "cursor-away", "open", "failed", "match")
 TWO_LINES_FROM = 18
 """Rows of the window from which an article has a second line."""
+
+SNIPPETS_FROM = 6
+"""Rows of the window from which what was searched for is shown on a second line."""
 
 AHEAD = 40
 """Rows that are asked for before and after those in sight."""
@@ -40,12 +42,20 @@ class ArticleList(RowView):
 
         keys: tuple[int, ...]
 
+    @dataclass
+    class SnippetsWanted(Message):
+        """Rows came into sight of which it is not known what was found in them."""
+
+        keys: tuple[int, ...]
+
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._glyphs = glyphs
         self.keys: array[int] = array("q")
         self._headers: dict[int, ArticleHeader] = {}
         self._asked: set[int] = set()
+        self.with_snippets = False
+        self._snippets: dict[int, Snippet | None] = {}
 
     # ------------------------------------------------------------------ items
 
@@ -56,6 +66,8 @@ class ArticleList(RowView):
     @property
     def row_height(self) -> int:
         """Lines of an article: two where there is room for them."""
+        if self.with_snippets:
+            return 2 if self.size.height >= SNIPPETS_FROM else 1
         return 2 if self.size.height >= TWO_LINES_FROM and self.size.width < 70 else 1
 
     def top_of(self, index: int) -> int:
@@ -71,6 +83,7 @@ class ArticleList(RowView):
         current = self.current
         self.keys = keys
         self._asked.clear()
+        self._snippets.clear()
         self._headers.update({header.key: header for header in headers})
         if current is not None:
             at = self._index_of(current)
@@ -98,15 +111,33 @@ class ArticleList(RowView):
 
     def set_headers(self, headers: Iterable[ArticleHeader]) -> None:
         """Take headers that were asked for, or that have changed, and draw their rows."""
-        first = self.scroll_offset.y // self.row_height
-        last = first + self.size.height // self.row_height + 1
-        in_sight = {key: first + number for number, key in enumerate(self.keys[first : last + 1])}
+        first, in_sight = self._first_in_sight(), self.keys_in_sight()
+        rows = {key: first + number for number, key in enumerate(in_sight)}
         for header in headers:
             self._asked.discard(header.key)
             if self._headers.get(header.key) != header:
                 self._headers[header.key] = header
-                if header.key in in_sight:
-                    self.repaint(self.top_of(in_sight[header.key]), self.row_height)
+                if header.key in rows:
+                    self.repaint(self.top_of(rows[header.key]), self.row_height)
+
+    def set_snippets(self, snippets: Mapping[int, Snippet | None]) -> None:
+        """Take what was found in articles; None where it stands in no words of theirs."""
+        self._snippets.update(snippets)
+        self.refresh()
+
+    def _first_in_sight(self) -> int:
+        return self.scroll_offset.y // self.row_height
+
+    def keys_in_sight(self) -> Sequence[int]:
+        """The articles whose rows are on screen."""
+        first = self._first_in_sight()
+        return self.keys[first : first + self.size.height // self.row_height + 2]
+
+    def forget_others(self) -> None:
+        """Forget the headers of what is not on screen: they are asked for again when they are."""
+        kept = {*self.keys_in_sight(), self.current}
+        self._headers = {key: header for key, header in self._headers.items() if key in kept}
+        self._asked.clear()
 
     def header(self, key: int | None) -> ArticleHeader | None:
         """The header of an article, where it is here."""
@@ -134,45 +165,30 @@ class ArticleList(RowView):
         if header is None:
             self._want(index)
             return (Piece(" " * self.size.width, look),)
-        line = self._second(header, look) if part else self._first(header, look, index)
-        rest = self.size.width - sum(cell_len(piece.text) for piece in line)
-        return (*line, Piece(" " * max(0, rest), look))
+        line = self._second(header) if part else self._first(header, is_here=here)
+        plain = tuple(style for style in line[-1].styles if style not in ("open", "match"))
+        rest = Piece(" " * max(0, self.size.width - width_of(line)), plain)
+        return tuple(Piece(piece.text, (*piece.styles, *look)) for piece in (*line, rest))
 
-    def _first(self, header: ArticleHeader, look: tuple[str, ...], index: int) -> Line:
-        here = self._glyphs.cursor if index == self.cursor else " "
-        flag = " " if header.read else "N"
-        star = "*" if header.starred else "!" if header.failure else " "
-        date = "" if self.row_height > 1 else self._facts(header)
-        room = self.size.width - 4 - (cell_len(date) + 2 if date else 0)
-        title = (
-            self._glyphs.cut(header.title, max(1, room))
-            if header.titled
-            else self._glyphs.cut(f"[{header.title}]", max(1, room))
-        )
-        styles = ["read" if header.read else "unread"]
-        if header.key == self.reading.key:
-            styles.append("open")
-        gap = " " * max(0, room - cell_len(title) + 2) if date else ""
-        return (
-            Piece(here, look),
-            Piece(flag, ("unread", *look)),
-            Piece(star, ("star" if header.starred else "failed", *look)),
-            Piece(" ", look),
-            Piece(title, (*styles, *look)),
-            Piece(gap + date, ("quiet", *look)),
+    def _first(self, header: ArticleHeader, *, is_here: bool) -> Line:
+        return title_line(
+            header,
+            self.size.width,
+            self._glyphs,
+            is_here=is_here,
+            is_open=header.key == self.reading.key,
+            with_facts=self.row_height == 1 or self.size.width >= 70,
         )
 
-    def _second(self, header: ArticleHeader, look: tuple[str, ...]) -> Line:
-        known = [fact for fact in (header.outlet, short_date(header.published)) if fact]
-        facts = f" {self._glyphs.dot} ".join(known) or f"received {short_date(Stamp(header.received))}"
-        return (Piece("    " + self._glyphs.cut(facts, max(1, self.size.width - 5)), ("quiet", *look)),)
-
-    def _facts(self, header: ArticleHeader) -> str:
-        """What stands at the end of a single line, as far as there is room for it."""
-        date = short_date(header.published)
-        if self.size.width >= 70:
-            return f"{self._glyphs.cut(header.outlet or '', 22)}  {date:>9}"
-        return date if self.size.width >= 40 else ""
+    def _second(self, header: ArticleHeader) -> Line:
+        """What was found in an article, else what is known of it."""
+        if self.with_snippets:
+            if header.key not in self._snippets:
+                self._want_snippets()
+            snippet = self._snippets.get(header.key)
+            if snippet is not None:
+                return snippet_line(snippet, self.size.width, self._glyphs)
+        return facts_line(header, self.size.width, self._glyphs)
 
     def _want(self, index: int) -> None:
         """Ask for the headers around a row, once."""
@@ -181,3 +197,10 @@ class ArticleList(RowView):
         if missing:
             self._asked.update(missing)
             self.post_message(self.RowsWanted(missing))
+
+    def _want_snippets(self) -> None:
+        """Ask what was found in the articles on screen, once."""
+        missing = tuple(key for key in self.keys_in_sight() if key not in self._snippets)
+        if missing:
+            self._snippets.update(dict.fromkeys(missing))
+            self.post_message(self.SnippetsWanted(missing))

@@ -52,6 +52,7 @@ class ReaderPane(SpanText):
         self._words: re.Pattern[str] | None = None
         self._matches: tuple[Span, ...] = ()
         self._match: int | None = None
+        self._change: tuple[int | None, str] = (None, "")
 
     # ------------------------------------------------------------------ what is shown
 
@@ -63,10 +64,17 @@ class ReaderPane(SpanText):
             self._find_matches()
             self._lay_out()
             self.show_rows(0)
-        elif before.parsed is not None and now.parsed is not None and before.parsed.document != now.parsed.document:
+        elif before.parsed is not None and now.parsed is not None and _head_of(before) != _head_of(now):
             self._lay_out()
         else:
             self._mark()
+
+    def note_change(self, key: int, note: str) -> None:
+        """Have an article's head say that its outlet has changed it."""
+        if self._change != (key, note):
+            self._change = (key, note)
+            if self.reading.key == key:
+                self._lay_out()
 
     def _lay_out(self) -> None:
         """Cut the article to the pane's width, and keep the place in it."""
@@ -118,6 +126,8 @@ class ReaderPane(SpanText):
             if document.published
             else "date not stated",
             f"{minutes} min",
+            " ".join(f"#{tag}" for tag in self.reading.header.tags) if self.reading.header else "",
+            self._change[1] if self._change[0] == self.reading.key else "",
         ]
         return f" {self._glyphs.dot} ".join(fact for fact in facts if fact)
 
@@ -221,3 +231,8 @@ class ReaderPane(SpanText):
     def searching(self) -> bool:
         """Whether a search is on."""
         return self._words is not None
+
+
+def _head_of(reading: Reading) -> tuple[object, ...]:
+    """What the rows of an article depend on."""
+    return (reading.parsed and reading.parsed.document, reading.header and reading.header.tags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
@@ -15,6 +15,7 @@ from newsreader.errors import NewsreaderError
 from newsreader.model.corrections import Corrected
 from newsreader.model.reading import Reading
 from newsreader.model.spans import Span
+from newsreader.services.collecting import counted
 from newsreader.services.desk import Desk
 from newsreader.settings import Settings
 from newsreader.text.safe import one_line
@@ -24,12 +25,24 @@ from newsreader.ui.panes.actors import ActorsPane
 from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.panes.cards import Tab
 from newsreader.ui.panes.reader import ReaderPane
+from newsreader.ui.screens.views import View
 from newsreader.ui.widgets.bar import Bar
 from newsreader.ui.widgets.lines import Line, Piece
 from newsreader.ui.widgets.prompt import Prompt
 
+NARROW_TITLE = 44
+"""Cells of the list's title below which what was searched for needs the room of the second number."""
+
+
+class Says(Protocol):
+    """A screen that has a place to say something."""
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Say something."""
+
+
 P = ParamSpec("P")
-S = TypeVar("S", bound="DeskScreen")
+S = TypeVar("S", bound=Says)
 
 
 def telling(
@@ -71,7 +84,7 @@ class DeskScreen(Screen[None]):
         self.key_reader = KeyReader(commands)
         self.unread = 0
         self.all_keys: array[int] = array("q")
-        self.filtered_by = ""
+        self.views: tuple[View, ...] = ()
         self._message = ""
         self._alarm = False
         self._pending = ""
@@ -97,6 +110,11 @@ class DeskScreen(Screen[None]):
     def prompt(self) -> Prompt:
         """The line to type in."""
         return self.query_one(Prompt)
+
+    @property
+    def view(self) -> View | None:
+        """What of the library is listed; None for all of it."""
+        return self.views[-1] if self.views else None
 
     @property
     def place(self) -> Place:
@@ -128,6 +146,11 @@ class DeskScreen(Screen[None]):
             self._pending = typed
             self.show_status()
 
+    def key_of(self, name: str) -> str:
+        """The key of a command, as a person reads it; its name where it has none."""
+        keys = next((command.keys for command in self.commands if command.id == name), ())
+        return shown(keys[0]) if keys else f":{name}"
+
     def show_status(self) -> None:
         """Draw the status line: what there is to say, or where we are."""
         bar = self.query_one("#status", Bar)
@@ -141,9 +164,9 @@ class DeskScreen(Screen[None]):
 
     def _facts(self) -> str:
         count = len(self.articles.keys)
-        if self.filtered_by:
-            return f"{count} of {len(self.all_keys)} articles: {self.filtered_by}"
-        return f"{count} articles, {self.unread} unread"
+        if self.view is not None:
+            return f"{count:,} of {counted(len(self.all_keys), 'article')}: {self.view.name}"
+        return f"{counted(count, 'article')}, {self.unread:,} unread"
 
     def _where(self) -> str:
         """How far the text is scrolled, or which row of the list or panel has the cursor."""
@@ -176,11 +199,21 @@ class DeskScreen(Screen[None]):
     def show_titles(self) -> None:
         """Draw the titles of list and panel."""
         here = self.place
-        self.query_one("#list-title", Bar).show(_title("Articles", self._list_count(), is_here=here is Place.LIST))
+        bar = self.query_one("#list-title", Bar)
+        width = bar.size.width or self.app.size.width
+        facts = self._list_count(is_narrow=width < NARROW_TITLE)
+        room = width - cell_len(facts) - 4
+        name = self.glyphs.cut(self.view.name if self.view else "Articles", max(4, room))
+        bar.show(_title(name, facts, is_here=here is Place.LIST))
         self.query_one("#tabs", Bar).show(self._tabs(is_here=here is Place.PANEL))
 
-    def _list_count(self) -> str:
-        return f"{self.unread} unread" if not self.filtered_by else f"{len(self.articles.keys)} found"
+    def _list_count(self, *, is_narrow: bool) -> str:
+        view = self.view
+        if view is None:
+            return f"{self.unread:,} unread"
+        found = "" if view.is_source else f"{len(self.articles.keys):,} found"
+        unread = "" if view.unread is None or (found and is_narrow) else f"{view.unread:,} unread"
+        return ", ".join(fact for fact in (found, unread) if fact)
 
     def _tabs(self, *, is_here: bool) -> Line:
         from newsreader.ui.panes.cards import count_of

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from textual import work
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, UsageError
 from newsreader.model.corrections import Corrected
+from newsreader.model.document import Stamp
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.services.desk import Listing, Opened, TakenIn
 from newsreader.ui.commands import Place
+from newsreader.ui.dates import long_date
 from newsreader.ui.screens.base import DeskScreen, telling
+from newsreader.ui.screens.views import merged
 
 AHEAD = 12
 """How many articles after the open one are analysed before anybody asks for them."""
@@ -39,8 +43,10 @@ class Opening(DeskScreen):
     @telling
     async def _open(self, key: int, mark: bool) -> None:
         opened = await self.desk.open(key)
+        note = await self._change_note(opened.reading)
         if key != self._wanted:
             return
+        self.reader.note_change(key, note)
         self.show_article(opened)
         if mark and self.settings.mark_read == "open":
             self.mark_read(key)
@@ -55,6 +61,24 @@ class Opening(DeskScreen):
         self.show_titles()
         self.show_status()
         self.tell_of_the_file()
+
+    async def _change_note(self, reading: Reading) -> str:
+        """That its outlet has changed an article, and when that came; empty where it has not."""
+        if reading.header is None or reading.key is None or not reading.header.changed:
+            return ""
+        forms = await self.desk.forms(reading.key)
+        days = [form.received for form in forms if form.reason == "changed" and form.received is not None]
+        when = f" on {long_date(Stamp(days[-1]))}" if days else ""
+        return f"{self.glyphs.changed} changed by its outlet{when}: {self.key_of('forms')} shows what"
+
+    @work(group="change-note")
+    @telling
+    async def tell_of_change(self) -> None:
+        """Say in the text's head that its outlet has changed what is open, where that is not said yet."""
+        reading = self.reading
+        note = await self._change_note(reading)
+        if note and reading.key is not None:
+            self.reader.note_change(reading.key, note)
 
     async def put_right_again(self) -> None:
         """Show the open article with the corrections that there are now."""
@@ -140,6 +164,7 @@ class Opening(DeskScreen):
                 self.unread += before.read - header.read
         if len(headers) > 1:
             self.unread = (await self.desk.listing()).unread
+        await self.count_unread()
         self.articles.set_headers(headers)
         if self.reading.header is not None and self.reading.key in keys:
             mine = next(header for header in headers if header.key == self.reading.key)
@@ -207,7 +232,40 @@ class Opening(DeskScreen):
         """List the articles that there are now; the cursor stays on its article."""
         self.all_keys = listing.keys
         self.unread = listing.unread
-        if not self.filtered_by:
+        if not self.views:
             self.articles.show_articles(listing.keys, listing.headers)
         self.show_titles()
         self.show_status()
+
+    async def list_again(self) -> None:
+        """List what there is now, with everything that is listed where it was; rows that have changed are drawn."""
+        listing = await self.desk.listing()
+        views = []
+        for view in self.views:
+            found = (await self.desk.find(view.line)).keys if view.line is not None else ()
+            views.append(replace(view, keys=merged(listing.keys, view.keys, found)))
+        self.views = tuple(views)
+        self.show_listing(listing)
+        if self.view is not None:
+            self.articles.show_articles(self.view.keys)
+        await self.count_unread()
+        self.articles.set_headers(await self.desk.headers(self.articles.keys_in_sight()))
+        self.articles.forget_others()
+        self.show_titles()
+        self.show_status()
+
+    async def count_unread(self) -> None:
+        """Count what is unread in what a search line lists."""
+        view = self.view
+        if view is None or view.line is None:
+            return
+        unread = await self.unread_of(view.line)
+        if self.view is view:
+            self.views = (*self.views[:-1], replace(view, unread=unread))
+
+    async def unread_of(self, line: str) -> int | None:
+        """How many articles a search line finds that are unread; None where it is too long to ask."""
+        with suppress(UsageError):
+            # In front: a quotation mark that is not closed goes on to the line's end.
+            return len((await self.desk.find(f"is:unread {line}")).keys)
+        return None

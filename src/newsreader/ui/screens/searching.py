@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from textual import work
+from textual import on, work
 
+from newsreader.model.reading import ArticleHeader
 from newsreader.ui.commands import Place
+from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
+from newsreader.ui.screens.views import Level, View, back_of, put
 from newsreader.ui.widgets.prompt import Question
 
 
 class Searching(Opening):
     """The commands that search."""
 
-    _before_filter: int | None = None
-    """The article that the cursor was on before the list was filtered."""
-
     def search_here(self) -> None:
         """Ask for words to search in the pane that has the keys."""
         place = self.place
         if place is Place.LIST:
-            self._before_filter = self.articles.current
-            self._ask("list: ", lambda words: self._filter(words, bodies=False), live=True)
+            self._ask("list: ", self._filter, live=True)
         elif place is Place.TEXT:
             self._ask("text: ", self._search_text)
         else:
             self._ask("panel: ", self._search_panel)
-
-    def search_library(self) -> None:
-        """Ask for words to search in titles and texts of the whole library."""
-        self._before_filter = self.articles.current
-        self._ask("library: ", lambda words: self._filter(words, bodies=True))
 
     def _ask(self, label: str, answer: Callable[[str], object], *, live: bool = False) -> None:
         back = self.focused
@@ -45,38 +41,141 @@ class Searching(Opening):
             self.set_focus(back, scroll_visible=False)
             if live:
                 self.workers.cancel_group(self, "filter")
-                self.end_filter()
+                self.end_view(Level.FILTER)
 
         self.prompt.ask(Question(label, answered, answer if live else None, dismissed))
 
-    # ------------------------------------------------------------------ list and library
+    # ------------------------------------------------------------------ the list
 
     @work(exclusive=True, group="filter")
     @telling
-    async def _filter(self, words: str, *, bodies: bool) -> None:
+    async def _filter(self, words: str) -> None:
+        """Leave those in the list whose title or outlet holds the words."""
         if not words.strip():
-            self.end_filter()
+            self.end_view(Level.FILTER)
             return
-        keys = await self.desk.find(words, bodies=bodies)
-        headers = await self.desk.headers(keys[:100])
-        self.filtered_by = f"“{words.strip()}”"
-        self.articles.show_articles(keys, headers)
-        self.show_titles()
-        self.say("" if keys else f"nothing found for {words.strip()}")
-        if bodies and not self.prompt.asking:
-            self.go_to_pane(Place.LIST)
+        found = await self.desk.find_titles(words)
+        under = next((view for view in reversed(self.views) if view.level < Level.FILTER), None)
+        if under is not None:
+            listed = set(under.keys)
+            found = array("q", (key for key in found if key in listed))
+        headers = await self.desk.headers(found[:100])
+        self.show_view(View(Level.FILTER, f"“{words.strip()}”", found), headers)
+        self.say("" if found else f"nothing found for {words.strip()}")
 
-    def end_filter(self) -> bool:
-        """List everything again, with the cursor where it was; False where nothing was left out."""
-        if not self.filtered_by:
+    # ------------------------------------------------------------------ the library
+
+    def search_library(self) -> None:
+        """Ask for a search line; a wrong one is told, and stays there to be put right."""
+        back = self.focused
+
+        def dismissed() -> None:
+            self.workers.cancel_group(self, "filter")
+            self.set_focus(back, scroll_visible=False)
+            self.hush()
+
+        self.prompt.ask(Question("search: ", self._search_line, None, dismissed, stays=True))
+
+    def _search_line(self, line: str) -> None:
+        if line.strip():
+            self._find(line.strip())
+        else:
+            self.prompt.leave()
+
+    @work(exclusive=True, group="filter")
+    @telling
+    async def _find(self, line: str) -> None:
+        """List what a search line finds."""
+        found = await self.desk.find(line)
+        unread = await self.unread_of(line)
+        self.prompt.drop()
+        self.show_view(View(Level.SEARCH, f"“{line}”", found.keys, line, unread), found.headers)
+        self.say("" if found.keys else f"nothing found for {line}")
+        self.go_to_pane(Place.LIST)
+
+    @work(exclusive=True, group="filter")
+    @telling
+    async def list_source(self, name: str, line: str) -> None:
+        """List a source; all there is where its line is empty."""
+        self.go_to_pane(Place.LIST)
+        if not line:
+            self.end_view(Level.SOURCE)
+            return
+        found = await self.desk.find(line)
+        unread = await self.unread_of(line)
+        self.show_view(View(Level.SOURCE, name, found.keys, line, unread), found.headers)
+        self.say("" if found.keys else f"{name}: no articles")
+
+    def show_view(self, view: View, headers: Iterable[ArticleHeader] = ()) -> None:
+        """List a part of the library, over what is listed now."""
+        back = back_of(self.views, view.level, self.articles.current)
+        self.views = put(self.views, replace(view, back=back))
+        self._show_top(headers)
+        if view.level is not Level.FILTER:
+            self.articles.move_to(0)
+        self.show_titles()
+
+    def _show_top(self, headers: Iterable[ArticleHeader] = ()) -> None:
+        view = self.view
+        self.articles.with_snippets = view is not None and view.level is Level.SEARCH
+        self.articles.show_articles(view.keys if view else self.all_keys, headers)
+
+    def end_view(self, level: Level | None = None) -> bool:
+        """List what lies below, with the cursor where it was; False where there is nothing to take away.
+
+        `level`: take away all views of this level and above, and none that is below.
+        """
+        gone = self.views[-1:] if level is None else tuple(view for view in self.views if view.level >= level)
+        if not gone:
             return False
-        self.filtered_by = ""
-        self.articles.show_articles(self.all_keys)
-        if self._before_filter is not None:
-            self.articles.select(self._before_filter)
+        self.views = self.views[: len(self.views) - len(gone)]
+        self._show_top()
+        if gone[0].back is not None:
+            self.articles.select(gone[0].back)
         self.show_titles()
         self.say("")
         return True
+
+    @on(ArticleList.SnippetsWanted)
+    def _snippets_wanted(self, message: ArticleList.SnippetsWanted) -> None:
+        message.stop()
+        line = next((view.line for view in reversed(self.views) if view.line is not None), None)
+        if line is not None:
+            self._bring_snippets(line, message.keys)
+
+    @work(group="snippets")
+    @telling
+    async def _bring_snippets(self, line: str, keys: tuple[int, ...]) -> None:
+        found = await self.desk.snippets(line, keys)
+        if any(view.line == line for view in self.views):
+            self.articles.set_snippets({key: found.get(key) for key in keys})
+
+    # ------------------------------------------------------------------ keeping a search
+
+    def save_search(self) -> None:
+        """Ask for a name under which what is listed is kept as a search."""
+        view = next((view for view in reversed(self.views) if view.line is not None), None)
+        if view is None or view.line is None:
+            self.say("nothing to keep: F searches, then S keeps the search")
+            return
+        line, back = view.line, self.focused
+
+        def answered(name: str) -> None:
+            self.set_focus(back, scroll_visible=False)
+            if name.strip():
+                self._save_search(name.strip(), line)
+
+        def dismissed() -> None:
+            self.set_focus(back, scroll_visible=False)
+
+        name = view.name if view.is_source else view.line
+        self.prompt.ask(Question("keep as: ", answered, None, dismissed, name))
+
+    @work(group="marks")
+    @telling
+    async def _save_search(self, name: str, line: str) -> None:
+        await self.desk.save_search(name, line)
+        self.say(f"“{name}” is among the sources now: {self.key_of('sources')} shows them")
 
     # ------------------------------------------------------------------ text and panel
 

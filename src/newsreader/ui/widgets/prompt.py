@@ -31,6 +31,12 @@ class Question:
     value: str = ""
     """What stands in the line from the first, to be changed."""
 
+    stays: bool = False
+    """Whether the line stays open on Enter, until `drop`: what was typed may be wrong."""
+
+    complete: Callable[[str], str] | None = None
+    """Makes of what is typed so far what Tab makes of it."""
+
 
 class Prompt(Horizontal):
     """A label and a line to type in; hidden until something is asked."""
@@ -71,6 +77,13 @@ class Prompt(Horizontal):
         """Take what was typed before the line had the keys."""
         self.query_one(Input).insert_text_at_cursor(characters)
 
+    def complete(self) -> None:
+        """Complete what is typed, where that can be done."""
+        if self._question is not None and self._question.complete is not None:
+            line = self.query_one(Input)
+            line.value = self._question.complete(line.value)
+            line.cursor_position = len(line.value)
+
     def leave(self) -> None:
         """Ask no more; what was typed counts for nothing."""
         question = self._close()
@@ -97,6 +110,6 @@ class Prompt(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand on the answer."""
         event.stop()
-        question = self._close()
+        question = self._question if self._question and self._question.stays else self._close()
         if question:
             question.answer(event.value)
