@@ -14,7 +14,7 @@ plainly in another script: templates are copied with their `lang="en"`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 _ENGLISH = frozenset(
@@ -66,7 +66,13 @@ _SCRIPTS = {
     "Kana": "\u3040-\u30ff",
     "Han": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
 }
-_RUNS = {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
+
+
+@cache
+def _runs() -> dict[str, re.Pattern[str]]:
+    """Runs of each script; compiled when they are first needed, since a start of the reader needs none."""
+    return {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
+
 
 _ONLY = {
     "Greek": "el", "Armenian": "hy", "Hebrew": "he", "Gurmukhi": "pa", "Gujarati": "gu", "Odia": "or", "Tamil": "ta",
@@ -153,7 +159,7 @@ def _script(text: str) -> str | None:
         return None
     if len(_BEYOND_LATIN.findall(sample)) < (1 - _LEAST_IN_SCRIPT) * len(sample):
         return _LATIN
-    counts = {name: sum(map(len, run.findall(sample))) for name, run in _RUNS.items()}
+    counts = {name: sum(map(len, run.findall(sample))) for name, run in _runs().items()}
     if counts["Kana"] > 0.1 * len(sample):
         counts["Kana"] += counts["Han"]
     name = max(counts, key=lambda key: counts[key])

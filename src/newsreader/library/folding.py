@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _DENSE = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -14,19 +15,28 @@ _DENSE = (
 )
 """Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese; and Korean, whose words carry endings."""
 
-_DENSE_ONE = re.compile(f"[{_DENSE}]")
 _LETTERS = rf"[^\W_{_DENSE}]"
-_TOKEN = re.compile(rf"[{_DENSE}]|{_LETTERS}+(?:[\u0300-\u036f]+{_LETTERS}*)*")
+
+
+# Compiled when the first is needed: it takes 10 ms, and a start of the reader searches for nothing.
+@cache
+def _dense_one() -> re.Pattern[str]:
+    return re.compile(f"[{_DENSE}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{_DENSE}]|{_LETTERS}+(?:[\u0300-\u036f]+{_LETTERS}*)*")
 
 
 def is_dense(text: str) -> bool:
     """Whether anything in the text is written in a script without blanks between its words."""
-    return not text.isascii() and _DENSE_ONE.search(text) is not None
+    return not text.isascii() and _dense_one().search(text) is not None
 
 
 def spaced(text: str) -> str:
     """The text with blanks around each character of a script without blanks."""
-    return _DENSE_ONE.sub(r" \g<0> ", text)
+    return _dense_one().sub(r" \g<0> ", text)
 
 
 def dense_form(title: str | None, text: str | None) -> str:
@@ -44,12 +54,12 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of the text, folded, in order."""
-    return [folded(found.group()) for found in _TOKEN.finditer(text)]
+    return [folded(found.group()) for found in _token().finditer(text)]
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """The words of the text, folded, each with its start and end in code points."""
-    return [(folded(found.group()), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    return [(folded(found.group()), found.start(), found.end()) for found in _token().finditer(text)]
 
 
 def key(text: str) -> str:

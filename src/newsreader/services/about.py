@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.ingest.why import why
 from newsreader.library import Library
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document, PublishedFrom, SourceKind, Stamp
@@ -63,6 +62,8 @@ def of_article(parsed: ParsedArticle) -> Iterator[tuple[str, str]]:
 
 
 def _head(document: Document) -> Iterator[tuple[str, str]]:
+    from newsreader.ingest.why import why  # not at the top: it loads all that structures flat text
+
     reasons = why(document) if _is_flat(document) else {}
     yield "title", _stated(document.title, reasons.get("title"))
     yield "by", _stated(", ".join(document.byline) or None, reasons.get("byline"))

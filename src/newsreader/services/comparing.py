@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Literal
 
 from newsreader.export.forms import said_text, saying_text
@@ -158,6 +157,8 @@ def _only_in(these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]])
 
 
 def _lines(before: list[str], after: list[str]) -> Iterator[Changed]:
+    from difflib import SequenceMatcher  # not at the top: a start of the reader compares nothing
+
     for what, low, high, new_low, new_high in SequenceMatcher(None, before, after).get_opcodes():
         if what == "equal":
             yield from (_whole(" ", words) for words in before[low:high])
@@ -192,6 +193,8 @@ _WORD = re.compile(r"\S+\s*")
 
 def _by_words(old: str, new: str) -> tuple[Changed, Changed] | None:
     """Two paragraphs with the words marked that differ; None where they have little in common."""
+    from difflib import SequenceMatcher
+
     olds, news = _WORD.findall(old), _WORD.findall(new)
     if max(len(olds), len(news)) > MOST_WORDS:
         return None

@@ -26,7 +26,7 @@ from newsreader.model.corrections import Corrected, Correction
 from newsreader.model.document import Document
 from newsreader.model.reading import AnalysisState, ArticleHeader, Reading
 from newsreader.resources import resource
-from newsreader.services import changing, importing, undoing
+from newsreader.services import changing, undoing
 from newsreader.services.collecting import FIRST_HEADERS, Collecting, noted
 from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.engine import BEHIND, OPENED, Engine
@@ -286,6 +286,8 @@ class Desk(Collecting):
 
     def _take_in(self, inputs: Callable[[], Iterable[Input | Failed]], tell: Callable[[TakenIn], None]) -> None:
         """Take in, and say what stopped it; when the program ends, nobody is there to be told."""
+        from newsreader.services import importing  # not at the top: most starts take nothing in
+
         last = importing.Progress()
 
         def told(progress: importing.Progress) -> None:

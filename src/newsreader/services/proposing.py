@@ -24,7 +24,7 @@ from newsreader.model.corrections import (
     Words,
 )
 from newsreader.services import regrouping
-from newsreader.services.parsing import now
+from newsreader.services.inputs import now
 from newsreader.services.recognising import MOST_NAME, Finder, called, name_actor, name_key, name_quote, same_name
 from newsreader.text.safe import one_line
 

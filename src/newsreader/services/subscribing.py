@@ -25,7 +25,7 @@ from newsreader.model.document import Document, Source, SourceKind
 from newsreader.model.feeds import Subscription
 from newsreader.services import lists
 from newsreader.services.engine import OPENED, Engine
-from newsreader.services.parsing import with_place
+from newsreader.services.inputs import with_place
 from newsreader.services.shelf import Shelf
 from newsreader.services.updating import Updater, load_file, make_fetcher
 from newsreader.settings import Settings

@@ -28,7 +28,7 @@ from newsreader.model.feeds import FeedState, Validators
 from newsreader.services import schedule
 from newsreader.services.engine import BEHIND, Engine
 from newsreader.services.full_text import fill_out
-from newsreader.services.parsing import now
+from newsreader.services.inputs import now
 from newsreader.services.secrets import Secrets
 from newsreader.services.shelf import Shelf
 from newsreader.services.sweeping import sweep
