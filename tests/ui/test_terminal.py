@@ -75,6 +75,15 @@ def test_a_signal_ends_workers_and_gives_the_terminal_back(tmp_path: Path, numbe
     assert not any(map(is_alive, workers))
 
 
+@pytest.mark.parametrize("keys", [":quit\r", ":xy\x15quit\r", ":quiz\x7ft\r", ":nothing\x03q", ":quiet\x17quit\r"])
+def test_keys_that_come_in_one_piece_are_taken_in_their_order(tmp_path: Path, keys: str) -> None:
+    with reader(tmp_path) as terminal:
+        terminal.wait_for(b"Articles")
+        terminal.settle(0.3)
+        terminal.type(keys)
+        assert terminal.status() == 0
+
+
 @pytest.mark.parametrize("key", ["q", "\x03", "Q"])
 def test_a_key_ends_it_too(tmp_path: Path, key: str) -> None:
     with reader(tmp_path) as terminal:

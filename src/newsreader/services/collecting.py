@@ -305,7 +305,10 @@ def _feeds(library: Library) -> list[Source]:
 
 
 def _tags(library: Library) -> list[Source]:
-    lines = [(tag, f"tag:{quoted(tag)}") for tag, _ in library.tags()]
+    """The tags on articles and on feeds, each once: `tag:` finds the articles by both."""
+    on_feeds = (tag for feed in library.feeds() for tag in feed.subscription.tags)
+    tags = {tag.casefold(): tag for tag in (*on_feeds, *(tag for tag, _ in library.tags()))}
+    lines = [(tags[key], f"tag:{quoted(tags[key])}") for key in sorted(tags)]
     return [Source("tag", tag, line, *library.count_query(_query(line))) for tag, line in lines]
 
 

@@ -190,16 +190,16 @@ class MainScreen(Doing):
             event.prevent_default()
             return
         if self.prompt.asking:
-            if key in ("escape", "ctrl+c"):
-                event.stop()
-                event.prevent_default()
-                self.prompt.leave()
-            elif key == "tab":
-                event.stop()
-                event.prevent_default()
+            if key == "tab":
                 self.prompt.complete()
+            elif self.prompt.press(event.key):  # typed before the line had the keys, as are the characters
+                pass
             elif event.is_printable and event.character:
-                self.prompt.type(event.character)  # typed before the line had the keys
+                self.prompt.type(event.character)
+            else:
+                return
+            event.stop()
+            event.prevent_default()
             return
         event.stop()
         event.prevent_default()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Label
@@ -38,6 +39,45 @@ class Question:
     """Makes of what is typed so far what Tab makes of it."""
 
 
+_EDITS: dict[str, Callable[[Input], None]] = {
+    "left": Input.action_cursor_left,
+    "right": Input.action_cursor_right,
+    "ctrl+left": Input.action_cursor_left_word,
+    "ctrl+right": Input.action_cursor_right_word,
+    "home": Input.action_home,
+    "ctrl+a": Input.action_home,
+    "end": Input.action_end,
+    "ctrl+e": Input.action_end,
+    "backspace": Input.action_delete_left,
+    "delete": Input.action_delete_right,
+    "ctrl+d": Input.action_delete_right,
+    "ctrl+w": Input.action_delete_left_word,
+    "ctrl+u": Input.action_delete_left_all,
+    "ctrl+k": Input.action_delete_right_all,
+}
+
+
+class TypedLine(Input):
+    """A line that takes its keys in the order in which they were typed.
+
+    Textual puts characters into an `Input` at once and does what its other keys are bound to after a way
+    through two queues. Over a slow line several keys come in one piece, and Ctrl+U would then take away what
+    was typed after it. So these keys are done here, where the characters are.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)  # noqa: S101 - it is made by one alone
+        if not prompt.asking:
+            event.prevent_default()  # typed after the answer: the screen makes a command of it
+            return
+        if prompt.press(event.key):
+            event.stop()
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
+
+
 class Prompt(Horizontal):
     """A label and a line to type in; hidden until something is asked."""
 
@@ -54,7 +94,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and an input whose cursor does not blink."""
         yield Label("", markup=False)
-        line = Input(compact=True, select_on_focus=False)
+        line = TypedLine(compact=True, select_on_focus=False)
         line.cursor_blink = False
         yield line
 
@@ -76,6 +116,19 @@ class Prompt(Horizontal):
     def type(self, characters: str) -> None:
         """Take what was typed before the line had the keys."""
         self.query_one(Input).insert_text_at_cursor(characters)
+
+    def press(self, key: str) -> bool:
+        """Do what a key does that edits, answers or leaves; False for all others."""
+        edit = _EDITS.get(key)
+        if edit is not None:
+            edit(self.query_one(Input))
+        elif key == "enter":
+            self.submit()
+        elif key in ("escape", "ctrl+c"):
+            self.leave()
+        else:
+            return False
+        return True
 
     def complete(self) -> None:
         """Complete what is typed, where that can be done."""
@@ -107,9 +160,8 @@ class Prompt(Horizontal):
         elif self._question and self._question.live:
             self._question.live(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def submit(self) -> None:
         """Hand on the answer."""
-        event.stop()
         question = self._question if self._question and self._question.stays else self._close()
         if question:
-            question.answer(event.value)
+            question.answer(self.query_one(Input).value)
