@@ -7,12 +7,14 @@ SQL runs in the library's thread, updates in a thread with a loop of its own.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from newsreader.errors import UsageError
 from newsreader.library import Change, Library
 from newsreader.library.snippets import Snippet
 from newsreader.model.article import ParsedArticle
@@ -110,6 +112,7 @@ class Collecting:
         self.engine = engine
         self.settings = settings
         self._updating = Background("updating")
+        self._subscribing = Background("subscribing")
 
     # ------------------------------------------------------------------ searching
 
@@ -160,14 +163,31 @@ class Collecting:
 
     async def subscribe(self, name: str) -> str:
         """Follow a feed, the feed of a page, or the feeds of a list; what came of it, in words."""
-        from newsreader.services import subscribing
-
-        added = await asyncio.to_thread(subscribing.add, self.shelf, self.engine, self.settings, [name])
+        added = await self._subscribed(name)
         if added.failures:
             raise added.failures[0]
         for search in added.searches:
             await self.save_search(search.name, search.line)
         return "; ".join((_added(added), *added.notes))
+
+    async def _subscribed(self, name: str) -> Added:
+        """In a thread that can be stopped: a server may let one wait, and a person may leave meanwhile."""
+        from newsreader.services import subscribing
+
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Future[Added] = loop.create_future()
+
+        def answer(tell: Callable[[], object]) -> None:
+            with contextlib.suppress(RuntimeError):  # nobody listens any more
+                loop.call_soon_threadsafe(lambda: None if heard.done() else tell())
+
+        async def work() -> None:
+            added = await subscribing.subscribe(self.shelf, self.engine, self.settings, [name])
+            answer(lambda: heard.set_result(added))
+
+        if not self._subscribing.start(work, lambda error: answer(lambda: heard.set_exception(error))):
+            raise UsageError("another address is being added; wait until that is done")
+        return await heard
 
     async def unsubscribe(self, key: int) -> str:
         """Follow a feed no longer; its articles stay."""

@@ -308,6 +308,7 @@ class Desk(Collecting):
         """End the workers, and finish what the library was asked for."""
         self._stopped.set()
         self._updating.stop()
+        self._subscribing.stop()
         self.engine.stop()
         self.shelf.close()
 

@@ -17,9 +17,11 @@ T = TypeVar("T")
 class Shelf:
     """One library, one thread: work is done in the order in which it was asked for."""
 
-    def __init__(self, path: Path, *, visit: bool = False) -> None:
+    def __init__(self, path: Path, *, visit: bool = False, wait: float | None = None) -> None:
+        """`wait`: seconds that are waited while another program writes; None for what a person would wait."""
         self._path = path
         self._visit = visit
+        self._open = {"visit": visit} if wait is None else {"visit": visit, "wait": wait}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._library: Library | None = None
 
@@ -35,7 +37,7 @@ class Shelf:
 
     def open(self) -> None:
         """Open the library; raises LibraryError where that cannot be."""
-        self._library = self._thread.submit(lambda: Library.open(self._path, visit=self._visit)).result()
+        self._library = self._thread.submit(lambda: Library.open(self._path, **self._open)).result()
 
     def submit(self, work: Callable[[Library], T]) -> Future[T]:
         """Have something done in the library's thread; raises LibraryError where the library is closed already."""
