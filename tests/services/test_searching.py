@@ -39,6 +39,8 @@ def parse(line: str, zone: ZoneInfo = ZoneInfo("UTC"), now: datetime = NOW) -> Q
         ("Note: x", (Term("Note"), Term("x"))),
         ("https://tide.invalid/1", (Term("https://tide.invalid/1"),)),
         ('a"b', (Term('a"b'),)),
+        ("Harbour & strike – now", (Term("Harbour"), Term("strike"), Term("now"))),
+        ("+ harbour", (Term("harbour"),)),
         ('""', ()),
         ("", ()),
         ("東京", (Term("東京"),)),

@@ -68,12 +68,25 @@ def parse_query(line: str, now: datetime, zone: tzinfo | None = None) -> Query:
     if len(line) > MOST_CHARS:
         raise UsageError(f"a search line has at most {MOST_CHARS:,} characters")
     today = now.astimezone(zone).date()
-    query = Query()
+    query, sign = Query(), None
     for number, piece in enumerate(_pieces(line)):
         if number >= MOST_TERMS:
             raise UsageError(f"a search line has at most {MOST_TERMS} parts")
+        if piece.field is None and not _has_word(piece.value):
+            sign = piece.value  # the dash or ampersand between words that were copied
+            continue
         query = _with(query, piece, today, zone)
+    if sign is not None and query.is_empty():
+        raise _no_word(sign)
     return query
+
+
+def _has_word(value: str) -> bool:
+    return any(each.isalnum() for each in value)
+
+
+def _no_word(value: str) -> UsageError:
+    return UsageError(f"{one_line(value, 40)!r} has no letter and no digit to look for")
 
 
 def _pieces(line: str) -> Iterator[_Piece]:
@@ -101,7 +114,7 @@ def _with(query: Query, piece: _Piece, today: date, zone: tzinfo | None) -> Quer
     if name not in FIELDS:
         raise UsageError(f"there is no field {one_line(name, 40)!r}: {_nearest(name, FIELDS)}")
     if not piece.value:
-        raise UsageError(f"nothing stands after {name}: {_example(name)}")
+        raise UsageError(f"{name}: stands there with nothing behind it: {_example(name)}")
     if name in WORD_FIELDS:
         return _with_term(query, piece, WORD_FIELDS[name])
     if name == "is":
@@ -112,8 +125,8 @@ def _with(query: Query, piece: _Piece, today: date, zone: tzinfo | None) -> Quer
 
 
 def _with_term(query: Query, piece: _Piece, where: Where) -> Query:
-    if not any(each.isalnum() for each in piece.value):
-        raise UsageError(f"{one_line(piece.value, 40)!r} has no letter and no digit to look for")
+    if not _has_word(piece.value):
+        raise _no_word(piece.value)
     return replace(query, terms=(*query.terms, Term(piece.value, where, piece.phrase, piece.negated)))
 
 
