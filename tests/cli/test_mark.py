@@ -86,7 +86,27 @@ def test_what_was_put_on_is_taken_off(path: Path, capsys: pytest.CaptureFixture[
     assert marked(path) == {"harbour": (True, True, ("Money",)), "fees": NOTHING}
 
 
-@pytest.mark.parametrize("argv", [["mark", "read"], ["star"], ["tag", "x"], ["mark", "blue", "x"], ["star", "form:x"]])
+def test_an_id_that_looks_like_a_field_is_an_id(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = Library.open(path)
+    library.save(document("urn:uuid:1", "Ferry.", title="Ferry"))
+    library.close()
+    assert said(path, capsys, "star", "urn:uuid:1") == "starred 1 article"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["mark", "read"],
+        ["mark", "read", ""],
+        ["mark", "unread", " ", "\u200b"],
+        ["star"],
+        ["star", ""],
+        ["tag", "x"],
+        ["tag", "x", ""],
+        ["mark", "blue", "x"],
+        ["star", "form:x"],
+    ],
+)
 def test_wrong_usage(path: Path, capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
     assert run(["--library", str(path), *argv]) == 2
     assert marked(path) == {"harbour": NOTHING, "fees": NOTHING}

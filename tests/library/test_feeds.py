@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.errors import LibraryError
-from newsreader.library import Library, addresses, rounds
+from newsreader.library import Library, Subscribed, addresses, rounds
 from newsreader.model.feeds import FeedState, Subscription, Validators
+from newsreader.model.query import Query, State
 from tests.library.documents import document
 from tests.library.test_articles import spoil
 
@@ -87,6 +89,26 @@ def test_a_choice_is_changed_and_an_address_belongs_to_one(library: Library) -> 
         library.change_feed(other, Subscription("https://tide.invalid/new"))
 
 
+def test_the_address_that_was_subscribed_is_kept_when_a_feed_moves(library: Library) -> None:
+    key = key_of(library)
+    assert state(library, key).asked == ""
+    for url in ("https://tide.invalid/new", "https://tide.invalid/newer"):
+        library.note_moved(key, url)
+        assert (state(library, key).subscription.url, state(library, key).asked) == (url, TIDE.url)
+    assert [each.asked for each in library.feeds_bare()] == [TIDE.url]
+    assert library.subscribe([TIDE])[0] == Subscribed(key, False)
+    assert [feed.key for feed in library.find_feeds(TIDE.url)] == [key]
+    assert state(library, key).subscription.url == "https://tide.invalid/newer"
+    library.change_feed(key, replace(TIDE, url="https://tide.invalid/own"))
+    assert state(library, key).asked == ""
+
+
+def test_a_feed_that_moved_where_another_is_leaves_the_address_that_was_asked_for(library: Library) -> None:
+    key, other = key_of(library), key_of(library, Subscription("https://other.invalid/"))
+    library.note_moved(key, "https://other.invalid/")
+    assert (state(library, other).asked, library.subscribe([TIDE])) == (TIDE.url, [Subscribed(other, False)])
+
+
 # ------------------------------------------------------------------ rounds
 
 
@@ -103,6 +125,19 @@ def test_a_feed_is_claimed_by_one_and_for_ten_minutes(library: Library, path: Pa
     library.release([key])
     assert claimed(cron, NOW) == [key]
     cron.close()
+
+
+def test_a_claim_may_be_short_and_renewed(library: Library) -> None:
+    key = key_of(library)
+    minute = timedelta(minutes=1)
+    assert claimed(library, NOW, seconds=60) == [key]
+    library.renew_claims(NOW + minute / 2, [key], seconds=60)
+    assert claimed(library, NOW + minute) == []
+    assert claimed(library, NOW + 2 * minute, seconds=1e9) == [key]
+    assert claimed(library, NOW + 2 * minute + rounds.CLAIM) == [key]
+    library.release([key])
+    library.renew_claims(NOW, [key], seconds=60)
+    assert claimed(library, NOW) == [key]
 
 
 def test_those_that_are_due_come_first_and_gone_ones_when_they_are_asked_for(library: Library) -> None:
@@ -128,6 +163,23 @@ def test_a_clock_that_was_wrong_stops_no_feed(library: Library) -> None:
     assert claimed(library, NOW) == [key]
     library.note_fetched(key, Validators(), ahead, ahead + HOUR)
     assert claimed(library, NOW) == [key]
+
+
+def test_a_second_round_joins_the_one_that_is_under_way(library: Library, path: Path) -> None:
+    key, other = key_of(library), key_of(library, Subscription("https://other.invalid/"))
+    cron = Library.open(path)
+    first = library.begin_round(NOW)
+    claimed(library, NOW, keys=[key])
+    began = library.begin_round(NOW)
+    new = Query(states=((State.NEW, True),))
+    one = library.save_many([document("1", "One.", uri="https://tide.invalid/1", title="One")], key)[0].key
+    assert cron.begin_round(NOW) == began
+    claimed(cron, NOW, keys=[other])
+    two = cron.save_many([document("2", "Two.", uri="https://tide.invalid/2", title="Two")], other)[0].key
+    assert sorted(library.search(new)) == [one, two]
+    library.release([key, other])
+    assert cron.begin_round(NOW) == began + 1 > first
+    cron.close()
 
 
 def test_how_it_went_is_told(library: Library) -> None:

@@ -16,6 +16,9 @@ def test_a_setting_is_remembered(library: Library, path: Path) -> None:
     library.close()
     again = Library.open(path)
     assert again.setting("last open") == "8"
+    again.set_setting("last open", "")
+    assert again.setting("last open") is None
+    assert again._store.rows("SELECT * FROM settings WHERE name = 'last open'") == []
     again.close()
 
 

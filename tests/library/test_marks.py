@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from newsreader.errors import LibraryError
 from newsreader.library import Change, Library, actions
+from newsreader.model.feeds import Subscription
+from newsreader.model.query import Query, Term, Where
 from tests.library.documents import document
 from tests.library.test_articles import spoil
 
@@ -152,6 +155,28 @@ def test_a_place_that_is_no_number_is_one_clean_error(library: Library, path: Pa
 
 
 # ------------------------------------------------------------------ tags
+
+
+def test_tags_are_counted_as_a_search_for_them_finds(library: Library) -> None:
+    subscriptions = [
+        Subscription("https://a.invalid/", tags=("Sea", "ports", "!")),
+        Subscription("https://b.invalid/", tags=("SEA", "Idle")),
+    ]
+    one, two = (each.key for each in library.subscribe(subscriptions))
+    a = library.save_many([document("a", uri="https://a.invalid/1")], one)[0].key
+    b = library.save_many([document("b", "Short.", uri="https://a.invalid/2", title="B")], two)[0].key
+    library.save_many([document("a", uri="https://a.invalid/1")], two)
+    c = library.save(document("c", "None.", uri="/c.txt")).key
+    library.set_tag([b, c], "Ports", True)
+    library.set_tag([c], "zeal", True)
+    library.set_read([a], True)
+    counts = library.tag_counts()
+    assert counts == [("Idle", 2, 1), ("Ports", 3, 2), ("SEA", 2, 1), ("zeal", 1, 1)]
+    for tag, *found in counts:
+        assert library.count_query(Query((Term(tag, Where.TAG),))) == tuple(found)
+    library.sweep(None, 0, datetime(2024, 6, 1, tzinfo=UTC))
+    library.set_tag([c], "zeal", False)
+    assert [tag for tag, *_ in library.tag_counts()] == ["Idle", "Ports", "SEA"]
 
 
 def test_tags_are_put_on_and_taken_off_and_back(library: Library) -> None:

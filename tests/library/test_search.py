@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import Library
+from newsreader.library import Library, searches
 from newsreader.model.article import (
     Actor,
     ActorType,
@@ -338,6 +338,18 @@ def test_searches_are_kept_by_name(library: Library, path: Path) -> None:
     visit.close()
     library.drop_search("Ports")
     assert library.searches() == [("cafés", "cafe")]
+
+
+def test_a_search_that_comes_in_leaves_the_person_s_own_alone(library: Library) -> None:
+    library.save_search("Ports", "harbour")
+    for _ in range(2):
+        assert library.save_search("Ports", "port", replace=False) == "Ports 2"
+        assert library.save_search("Ports", "harbour", replace=False) == "Ports"
+    assert library.save_search("Ports", "docks", replace=False) == "Ports 3"
+    long = "x" * searches.MOST_NAME
+    library.save_search(long, "a")
+    assert library.save_search(long, "b", replace=False) == f"{long[:-2]} 2"
+    assert library.searches()[:3] == [("Ports", "harbour"), ("Ports 2", "port"), ("Ports 3", "docks")]
 
 
 def test_headers_tell_tags_language_and_change(library: Library) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from newsreader.ingest import plain
 from newsreader.ingest.raw import RawDocument
 from newsreader.model.document import Document, Source, SourceKind
-from newsreader.services import proposing
+from newsreader.services import proposing, sweeping
 from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.sweeping import sweep
 from newsreader.settings import KeepChoice
@@ -38,3 +41,16 @@ async def test_what_was_put_right_stays_and_nothing_goes_while_that_is_not_known
         assert await sweep(shelf, KeepChoice(days=1), NOW) == 2
         left = await shelf.run(lambda library: library.headers(library.order()))
     assert [header.title for header in left] == [parsed.document.title]
+
+
+async def test_others_have_their_turn_between_two_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "PART", 2)
+    with shelved(tmp_path / "library.db") as shelf:
+        await shelf.run(lambda library: library.save_many([article(name) for name in "abcdef"]))
+        swept = asyncio.ensure_future(sweep(shelf, KeepChoice(articles=1), NOW))
+        seen = []
+        while not swept.done():
+            seen.append((await shelf.run(lambda library: library.count()))[0])
+            await asyncio.sleep(0)
+        assert await swept == 5
+        assert set(seen) - {1, 6}

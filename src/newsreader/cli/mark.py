@@ -40,12 +40,15 @@ def change(options: Options, given: argparse.Namespace, make: Callable[[Library,
     from newsreader.library import Library
     from newsreader.services import undoing
 
-    if not given.line and not given.all:
-        raise UsageError("say which articles: a search line, an article's id, or --all")
     library = Library.open(paths.library_file(options.library))
     try:
-        by_id = library.find_id(given.line[0]) if len(given.line) == 1 else []
-        done = make(library, by_id or library.search(read_line(given.line)))
+        keys: Sequence[int] = library.find_id(given.line[0]) if len(given.line) == 1 else []
+        if not keys:
+            query = read_line(given.line)
+            if query.is_empty() and not given.all:
+                raise UsageError("say which articles: a search line, an article's id, or --all")
+            keys = library.search(query)
+        done = make(library, keys)
         if done.action:
             undoing.note_mark(library)
     finally:

@@ -24,8 +24,12 @@ _NAMED = "a.key IN (SELECT n.key FROM article_names AS n WHERE n.name IN (SELECT
 _OF = {Where.BY: " AND n.speaks", Where.ABOUT: " AND n.spoken_of", Where.ACTOR: ""}
 _IN = "(SELECT value FROM json_each(?))"
 _FROM_FEEDS = f"a.key IN (SELECT l.key FROM article_feeds AS l WHERE l.feed IN {_IN})"  # noqa: S608 - `_IN` is above
-_HAS_TAG = "EXISTS (SELECT 1 FROM tags AS t WHERE t.id = a.id AND t.source = a.source AND t.folded = ?)"
-_TAGGED = f"({_HAS_TAG} OR {_FROM_FEEDS})"
+_TAGGED = f"""
+    a.key IN (
+        SELECT s.key FROM tags AS t JOIN articles AS s ON s.id = t.id AND s.source = t.source WHERE t.folded = ?
+        UNION ALL SELECT l.key FROM article_feeds AS l WHERE l.feed IN {_IN}
+    )
+"""  # noqa: S608
 _MARKED = "EXISTS (SELECT 1 FROM marks AS m WHERE m.id = a.id AND m.source = a.source AND m.{})"
 _STARRED = (
     "a.key IN (SELECT s.key FROM marks AS m JOIN articles AS s ON s.id = m.id AND s.source = m.source WHERE m.starred)"
@@ -157,7 +161,7 @@ def _feeds(known: list[FeedState], term: Term, wanted: list[str]) -> list[int]:
     exact: list[int] = []
     if term.phrase:
         address, key = addresses.feed_address(term.words), " ".join(wanted)
-        exact = [each.key for each in known if addresses.feed_address(each.subscription.url) == address]
+        exact = [each.key for each in known if address in feeds.addresses_of(each)]
         exact = exact or [each.key for each in known if key in _folders(each)]
     return exact or [each.key for each in known if _is_feed(each, wanted, phrase=term.phrase)]
 

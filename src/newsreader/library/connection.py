@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,7 +26,13 @@ from newsreader.library.journal import journal_mode, mounts
 from newsreader.text.safe import one_line
 
 BUSY_SECONDS = 5.0
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one where nothing else is said."""
+
+MIGRATING_MILLISECONDS = 120_000
+"""How long is waited for another program that brings the library up to date."""
+
+MANY = 2_000
+"""Articles from which on it takes so long that a person is told."""
 
 SMALLEST_BYTES = 512
 """No database is smaller: the size of the smallest page that SQLite knows."""
@@ -89,7 +96,17 @@ class Store:
                 self.connection.execute(f"PRAGMA main.synchronous = {'FULL' if durable else 'NORMAL'}")
                 self._durable = durable
         with self._transaction("BEGIN IMMEDIATE"):
+            self._refuse_later()
             yield
+
+    def _refuse_later(self) -> None:
+        """Leave a file alone that a later version has changed since it was opened: it is written otherwise now."""
+        if schema.version(self.connection) != schema.LATEST:
+            raise LibraryError(
+                "has been brought up to date by a later version of newsreader; nothing was changed",
+                where=faults.place(self.path),
+                mend="leave newsreader and start it again",
+            )
 
     @contextmanager
     def shelving(self) -> Iterator[None]:
@@ -115,13 +132,18 @@ class Store:
             self.connection.close()
 
 
-def open_store(path: Path, *, visit: bool = False) -> Store:
-    """The library at that path, made where there is none; raises `LibraryError` in one line."""
+def open_store(path: Path, *, visit: bool = False, wait: float | None = None) -> Store:
+    """The library at that path, made where there is none; raises `LibraryError` in one line.
+
+    `wait`: seconds that a writer waits for another one; None: `BUSY_SECONDS`.
+    """
     path = path.absolute()
     _make_file(path)
     with faults.told(path):
         _refuse_foreign(path)
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS if wait is None else wait, isolation_level=None, check_same_thread=False
+        )
         try:
             _prepare(connection, path)
             if visit:
@@ -199,7 +221,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     finally:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
-    schema.migrate(connection)
+    _bring_up_to_date(connection, path)
     _set_journal(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA main.cache_size = -{CACHE_KIB}")
@@ -231,6 +253,28 @@ def _verify(connection: sqlite3.Connection, path: Path) -> None:
     if number < 1 or wrong:
         what = f"is not as newsreader makes a library: {wrong[0] if wrong else 'it has no version'}"
         raise LibraryError(one_line(what), where=faults.place(path), mend=faults.ASIDE)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Migrate, and mend what a program that was open meanwhile wrote in the way of before.
+
+    Of a long library this takes seconds, in which a second program waits.
+    """
+    if schema.version(connection) < schema.LATEST:
+        held = schema.articles(connection)
+        if held >= MANY and sys.stderr is not None and sys.stderr.isatty():
+            print(
+                f"{faults.place(path)}: {held:,} articles are brought up to date; that takes a moment", file=sys.stderr
+            )
+        (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {MIGRATING_MILLISECONDS}")
+        schema.migrate(connection)
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
+    try:
+        schema.mend(connection)
+    except sqlite3.OperationalError as error:
+        if not faults.is_busy(error):
+            raise  # where another program is at work the next one that opens it does this
 
 
 def _set_journal(connection: sqlite3.Connection, path: Path) -> None:

@@ -23,8 +23,9 @@ MOST_PARTS = 50
 
 _COLUMNS = (
     "f.feed, f.url, f.title, f.own_title, f.site, f.folder, f.tags, f.full_text, f.etag, f.modified, f.digest,"
-    " f.checked, f.arrived, f.due, f.failures, f.failing_since, f.fault, f.gone"
+    " f.checked, f.arrived, f.due, f.failures, f.failing_since, f.fault, f.gone, f.asked"
 )
+_ASKED = 18
 STATES = f"SELECT {_COLUMNS}, 0, 0 FROM feeds AS f"  # noqa: S608 - the columns are named above
 """Asks for the feeds without counts: what `state` reads."""
 
@@ -57,13 +58,23 @@ class Subscribed:
 
 
 def subscribe(store: Store, subscriptions: Iterable[Subscription]) -> list[Subscribed]:
-    """Follow feeds, each address once; of one that is followed already the folder and tags are added to."""
+    """Follow feeds, each address once; of one that is followed already the folder and tags are added to.
+
+    One that moved is followed by the address that was subscribed as well: a list that is read again has that.
+    """
     with store.writing(durable=True):
-        return [_subscribe(store, each) for each in subscriptions]
+        moved = {
+            addresses.feed_address(str(asked)): key
+            for key, asked in store.rows("SELECT feed, asked FROM feeds WHERE asked IS NOT NULL")
+        }
+        return [_subscribe(store, each, moved) for each in subscriptions]
 
 
-def _subscribe(store: Store, subscription: Subscription) -> Subscribed:
-    row = store.row(f"{STATES} WHERE f.address = ?", (addresses.feed_address(_url(subscription)),))
+def _subscribe(store: Store, subscription: Subscription, moved: dict[str, int]) -> Subscribed:
+    address = addresses.feed_address(_url(subscription))
+    row = store.row(f"{STATES} WHERE f.address = ?", (address,))
+    if row is None and address in moved:
+        row = store.row(f"{STATES} WHERE f.feed = ?", (moved[address],))
     if row is None:
         return Subscribed(store.run(_INSERT, _values(subscription)), True)
     known = state(store, row)
@@ -116,24 +127,32 @@ def unsubscribe(store: Store, keys: Iterable[int]) -> None:
 
 
 def merge(store: Store, key: int, into: int) -> None:
-    """Give one feed's articles and tags to another and follow it no longer, within a transaction."""
+    """Give one feed's articles and tags to another and follow it no longer, within a transaction.
+
+    The address by which it was subscribed goes over too, where the other has been where it is all along.
+    """
     row, other = (store.row(f"{STATES} WHERE f.feed = ?", (each,)) for each in (key, into))
     if row is None or other is None:
         return
     both = _merged(chosen(other, state(store, other)), chosen(row, state(store, row)))
     store.run(_UPDATE, (*_values(both), into))
+    store.run("UPDATE feeds SET asked = coalesce(asked, ?) WHERE feed = ?", (row[_ASKED] or row[1], into))
     store.run("UPDATE OR IGNORE article_feeds SET feed = ? WHERE feed = ?", (into, key))
     store.run("DELETE FROM article_feeds WHERE feed = ?", (key,))
     store.run("DELETE FROM feeds WHERE feed = ?", (key,))
 
 
 def change(store: Store, key: int, subscription: Subscription) -> None:
-    """Put another choice in the place of that for a feed; raises LibraryError where another has that address."""
+    """Put another choice in the place of that for a feed; raises LibraryError where another has that address.
+
+    An address that the person puts there is the one that they asked for.
+    """
     values = _values(subscription)
     with store.writing(durable=True):
         other = store.row("SELECT feed FROM feeds WHERE address = ? AND feed <> ?", (values[1], key))
         if other is not None:
             raise LibraryError(f"feed {other[0]} has that address already", where=str(values[0]))
+        store.run("UPDATE feeds SET asked = NULL WHERE feed = ? AND address <> ?", (key, values[1]))
         store.run(_UPDATE, (*values, key))
 
 
@@ -157,15 +176,21 @@ def find(store: Store, words: str) -> list[FeedState]:
     """The feeds of that number or address, else those whose title or address holds the words."""
     known = feeds(store)
     number, address = words.strip(), addresses.feed_address(words.strip())
-    exact = [each for each in known if str(each.key) == number or _address(each) == address]
+    exact = [each for each in known if str(each.key) == number or address in addresses_of(each)]
     if exact:
         return exact
     wanted = folding.key(words)
-    return [each for each in known if wanted and wanted in folding.key(f"{each.subscription.title} {_address(each)}")]
+    return [each for each in known if wanted and wanted in folding.key(_names(each))]
 
 
-def _address(feed: FeedState) -> str:
-    return addresses.feed_address(feed.subscription.url)
+def _names(feed: FeedState) -> str:
+    return " ".join((feed.subscription.title or "", *addresses_of(feed)))
+
+
+def addresses_of(feed: FeedState) -> tuple[str, ...]:
+    """The address of a feed, and the one by which it was subscribed before it moved, as they are compared."""
+    urls = (feed.subscription.url, feed.asked) if feed.asked else (feed.subscription.url,)
+    return tuple(map(addresses.feed_address, urls))
 
 
 def _order(feed: FeedState) -> tuple[object, ...]:
@@ -183,7 +208,7 @@ def state(store: Store, row: Row) -> FeedState:
 
 def _state(row: Row) -> FeedState:
     key, url, title, own_title, site, folder, tags, full_text, etag, modified, digest, *rest = row
-    checked, arrived, due, failures, failing_since, fault, gone, articles, unread = rest
+    checked, arrived, due, failures, failing_since, fault, gone, asked, articles, unread = rest
     shown = title if title is not None else own_title
     return FeedState(
         key=int(key),
@@ -202,6 +227,7 @@ def _state(row: Row) -> FeedState:
         failures=int(failures),
         failing_since=clock.moment(failing_since),
         fault=None if fault is None else one_line(fault, 500),
+        asked=fold(asked or ""),
         gone=bool(gone),
         articles=articles,
         unread=unread,

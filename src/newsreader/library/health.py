@@ -14,7 +14,9 @@ MOST_COMPLAINTS = 20
 def check(store: Store) -> list[str]:
     """What is wrong with the file; nothing where all is well. Reads the whole file."""
     try:
-        return [*_of_the_schema(store), *_of_the_pages(store), *indexing.complaints(store)]
+        wrong = [*_of_the_schema(store), *_of_the_pages(store)]
+        is_known = schema.version(store.connection) == schema.LATEST
+        return [*wrong, *(indexing.complaints(store) if is_known else [])]  # a look at the index is a transaction
     except LibraryError as error:
         return [str(error)]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import LibraryError
-from newsreader.library import folding
+from newsreader.library import backfill, folding
 from newsreader.library.connection import Store
 
 _PUT = "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)"
@@ -18,8 +18,6 @@ _TAKE = "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?
 _PUT_DENSE = "INSERT INTO characters (rowid, text) VALUES (?, ?)"
 _TAKE_DENSE = "INSERT INTO characters (characters, rowid, text) VALUES ('delete', ?, ?)"
 _STORED = "SELECT title, text FROM searched WHERE key = ?"
-_REBUILD = "INSERT INTO words (words) VALUES ('rebuild')"
-_EMPTY_DENSE = "INSERT INTO characters (characters) VALUES ('delete-all')"
 _CHECK = {
     "words": "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
     "characters": "INSERT INTO characters (characters) VALUES ('integrity-check')",
@@ -47,11 +45,7 @@ def take(store: Store, key: int) -> None:
 def rebuild(store: Store) -> None:
     """Make the index anew from the articles."""
     with store.shelving():
-        store.run(_REBUILD)
-        store.run(_EMPTY_DENSE)
-        for key, title, text in store.connection.execute("SELECT key, title, text FROM searched"):
-            if folding.is_dense(f"{title}{text}"):
-                store.run(_PUT_DENSE, (key, folding.dense_form(title, text)))
+        backfill.index(store.connection)
 
 
 def complaints(store: Store) -> list[str]:

@@ -6,40 +6,38 @@ It is used from one thread through one connection. Every call may raise `Library
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from newsreader.library import (
     articles,
     connection,
-    feeds,
+    filling,
     finding,
     headers,
     health,
     indexing,
     marks,
     retention,
-    rounds,
     saving,
     search,
     searches,
     snippets,
 )
 from newsreader.library.articles import Revision
-from newsreader.library.feeds import Subscribed
+from newsreader.library.following import Following
 from newsreader.library.marks import Change
 from newsreader.library.saving import Saved
 from newsreader.library.search import Place
 from newsreader.library.snippets import Snippet
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Document
-from newsreader.model.feeds import FeedState, Subscription, Validators
 from newsreader.model.query import Query, Where
 from newsreader.model.reading import ArticleHeader
 
 
-class Library:
+class Library(Following):
     """Articles, their analyses, and what the person did with them."""
 
     def __init__(self, store: connection.Store) -> None:
@@ -48,13 +46,14 @@ class Library:
         self._version = store.version()
 
     @classmethod
-    def open(cls, path: Path, *, visit: bool = False) -> Library:
+    def open(cls, path: Path, *, visit: bool = False, wait: float | None = None) -> Library:
         """The library at that path, made where there is none.
 
         On a visit the articles are in memory and gone at the end, while marks, places and actions are
-        those of the file. Raises `LibraryError` for what is no library, and leaves it as it is.
+        those of the file. `wait`: seconds that a call waits while another program writes; None: as long as
+        a person would. Raises `LibraryError` for what is no library, and leaves it as it is.
         """
-        return cls(connection.open_store(path, visit=visit))
+        return cls(connection.open_store(path, visit=visit, wait=wait))
 
     def close(self) -> None:
         """Close the file."""
@@ -72,19 +71,27 @@ class Library:
         return saving.save_many(self._store, [document])[0]
 
     def save_many(
-        self, documents: Iterable[Document], feed: int | None = None, entries: Iterable[str] = ()
+        self,
+        documents: Iterable[Document],
+        feed: int | None = None,
+        entries: Iterable[str] = (),
+        is_teaser: Callable[[Document], bool] | None = None,
     ) -> list[Saved]:
         """Store documents, of a feed where one is named, in one transaction: all, or none where one fails.
 
         One that the library has by another name, address or feed is known again: it is stored once. Where a
         feed's documents are stored in parts, `entries` are the ids of all entries that it gives now: two of
-        one address are two articles then, and one that got another id is not.
+        one address are two articles then, and one that got another id is not. Of those that are new or changed and
+        for which `is_teaser` holds, the full text is wanted from now on.
         """
-        return saving.save_many(self._store, documents, feed, entries)
+        return saving.save_many(self._store, documents, feed, entries, is_teaser)
 
     def fill_out(self, key: int, document: Document) -> Saved:
-        """Store the full text of an article that came as a teaser; one that is no longer than it changes nothing."""
-        return saving.fill_out(self._store, key, document)
+        """Store the full text of an article that came as a teaser; one that is no longer than it changes nothing.
+
+        It is wanted no longer then. An article that the library has let go meanwhile stays so: `dropped`.
+        """
+        return filling.fill_out(self._store, key, document)
 
     def keep(self, key: int, revision: int, parsed: ParsedArticle) -> None:
         """Store the analysis of that revision; raises `LibraryError` where it is of another text."""
@@ -175,9 +182,9 @@ class Library:
         """A few words of each of those articles around what the query looks for, where it stands in the text."""
         return snippets.snippets(self._store, query, keys)
 
-    def save_search(self, name: str, line: str) -> None:
-        """Keep a search line under a name."""
-        searches.save(self._store, name, line)
+    def save_search(self, name: str, line: str, replace: bool = True) -> str:
+        """Keep a search line under a name; the name that it has then: without `replace` a taken one gets a number."""
+        return searches.save(self._store, name, line, replace=replace)
 
     def searches(self) -> list[tuple[str, str]]:
         """The searches that are kept: name and line, by name."""
@@ -209,6 +216,10 @@ class Library:
         """The tags, each with how many articles have it, by name."""
         return marks.tags(self._store)
 
+    def tag_counts(self) -> list[tuple[str, int, int]]:
+        """The tags of articles and of feeds, by name: how many articles each finds, how many of them are unread."""
+        return marks.tag_counts(self._store)
+
     def undo(self) -> Change | None:
         """Take back the newest action that has not been taken back; None where there is none."""
         return marks.undo(self._store)
@@ -221,79 +232,22 @@ class Library:
         """Remember how far the person has read in an article."""
         marks.set_place(self._store, key, offset)
 
-    # ------------------------------------------------------------------ feeds
-
-    def subscribe(self, subscriptions: Iterable[Subscription]) -> list[Subscribed]:
-        """Follow feeds, each address once; of one that is followed already the folder and tags are added to."""
-        return feeds.subscribe(self._store, subscriptions)
-
-    def unsubscribe(self, keys: Iterable[int]) -> None:
-        """Follow those feeds no longer; the articles that they brought stay."""
-        feeds.unsubscribe(self._store, keys)
-
-    def change_feed(self, key: int, subscription: Subscription) -> None:
-        """Put another choice in the place of that for a feed."""
-        feeds.change(self._store, key, subscription)
-
-    def feeds(self) -> list[FeedState]:
-        """All feeds with their counts, in the order of folders and titles."""
-        return feeds.feeds(self._store)
-
-    def feed(self, key: int) -> FeedState | None:
-        """One feed with its counts; None where there is none of that number."""
-        return feeds.feed(self._store, key)
-
-    def find_feeds(self, words: str) -> list[FeedState]:
-        """The feeds of that number or address, else those whose title or address holds the words."""
-        return feeds.find(self._store, words)
-
-    def begin_round(self) -> int:
-        """Begin a round of fetching: what comes in from now on is what is new. Claiming does it by itself."""
-        return rounds.begin(self._store)
-
-    def claim_feeds(
-        self, now: datetime, keys: Iterable[int] | None = None, force: bool = False, most: int = rounds.MOST
-    ) -> list[FeedState]:
-        """Claim feeds that are due, or with `force` any, for ten minutes; not those that another has claimed."""
-        return rounds.claim(self._store, now, keys, force=force, most=most)
-
-    def release(self, keys: Iterable[int]) -> None:
-        """Give up the claim on feeds that were not fetched."""
-        rounds.release(self._store, keys)
-
-    def note_fetched(
-        self,
-        key: int,
-        validators: Validators,
-        checked: datetime,
-        due: datetime,
-        title: str | None = None,
-        site: str | None = None,
-        new: int = 0,
-    ) -> None:
-        """Note a good answer: what the server gave, when to ask again, how many articles were new."""
-        rounds.note_fetched(self._store, key, validators, checked, due, title, site, new)
-
-    def note_failed(self, key: int, fault: str, checked: datetime, due: datetime) -> None:
-        """Note that a fetch failed, why, and when to ask again."""
-        rounds.note_failed(self._store, key, fault, checked, due)
-
-    def note_moved(self, key: int, url: str) -> int:
-        """Note a feed's new address; its number from now on, which is another's where another has that address."""
-        return rounds.note_moved(self._store, key, url)
-
-    def note_gone(self, key: int, checked: datetime) -> None:
-        """Note that the server says a feed is gone for good: it is not asked for again by itself."""
-        rounds.note_gone(self._store, key, checked)
-
     # ------------------------------------------------------------------ the program
 
-    def sweep(self, days: int | None, articles: int | None, now: datetime, keep: Iterable[tuple[str, str]] = ()) -> int:
+    def sweep(
+        self,
+        days: int | None,
+        articles: int | None,
+        now: datetime,
+        keep: Iterable[tuple[str, str]] = (),
+        most: int = retention.PART,
+    ) -> int:
         """Let go of articles that came more than `days` ago, and of those past `articles`; how many that were.
 
-        What is starred or tagged stays, and what `keep` names by source and id.
+        At most `most` go: call it until there are none. What is starred or tagged stays, and what `keep` names
+        by source and id.
         """
-        return retention.sweep(self._store, days, articles, now, keep)
+        return retention.sweep(self._store, days, articles, now, keep, most)
 
     def setting(self, name: str) -> str | None:
         """A small thing that the program remembers; None where it does not."""
@@ -301,9 +255,12 @@ class Library:
         return str(row[0]) if row else None
 
     def set_setting(self, name: str, value: str) -> None:
-        """Remember a small thing."""
+        """Remember a small thing; an empty value: forget it."""
         with self._store.writing(durable=False):
-            self._store.run("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+            if value:
+                self._store.run("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+            else:
+                self._store.run("DELETE FROM settings WHERE name = ?", (name,))
 
     def has_changed(self) -> bool:
         """Whether another program has written to the library since this was last asked, or the library was opened."""

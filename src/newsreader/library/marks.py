@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsreader.errors import LibraryError
-from newsreader.library import actions, faults, folding
+from newsreader.library import actions, faults, feeds, folding
 from newsreader.library.actions import Action, Before, Mark
 from newsreader.library.connection import Store
 from newsreader.text.safe import fold, one_line
@@ -37,6 +37,16 @@ _TAGGED = """
 """
 _PUT_TAG = "INSERT OR IGNORE INTO tags (source, id, folded, tag) VALUES (?, ?, ?, ?)"
 _TAKE_TAG = "DELETE FROM tags WHERE source = ? AND id = ? AND folded = ?"
+_TAG_COUNTS = """
+    WITH tagged (folded, key) AS (
+        SELECT t.folded, a.key FROM tags AS t JOIN articles AS a ON a.id = t.id AND a.source = t.source
+        UNION SELECT json_extract(f.value, '$[0]'), l.key
+        FROM json_each(?) AS f JOIN article_feeds AS l ON l.feed = json_extract(f.value, '$[1]')
+    )
+    SELECT t.folded, count(*), count(*) - count(CASE WHEN m.read THEN 1 END)
+    FROM tagged AS t JOIN articles AS a ON a.key = t.key
+    LEFT JOIN marks AS m ON m.id = a.id AND m.source = a.source GROUP BY t.folded
+"""
 _PLACE = "SELECT p.offset FROM articles AS a JOIN places AS p ON p.id = a.id AND p.source = a.source WHERE a.key = ?"
 _SET_PLACE = "INSERT OR REPLACE INTO places (source, id, offset) SELECT source, id, ? FROM articles WHERE key = ?"
 
@@ -109,6 +119,22 @@ def tags(store: Store) -> list[tuple[str, int]]:
     """The tags, each with how many articles have it, by name; articles count that are not on the shelf as well."""
     rows = store.rows("SELECT min(tag), count(*) FROM tags GROUP BY folded ORDER BY folded")
     return [(one_line(str(tag)), count) for tag, count in rows]
+
+
+def tag_counts(store: Store) -> list[tuple[str, int, int]]:
+    """The tags on articles and on feeds, each with how many articles it finds and how many of them are unread."""
+    shown: dict[str, str] = {}
+    of_feeds: list[tuple[str, int]] = []
+    for feed in feeds.bare(store):
+        for tag in feed.subscription.tags:
+            if folded := folding.key(tag):
+                shown[folded] = tag
+                of_feeds.append((folded, feed.key))
+    own = store.rows("SELECT folded, min(tag) FROM tags GROUP BY folded")
+    shown |= {folded: one_line(str(tag)) for folded, tag in own}
+    rows = store.rows(_TAG_COUNTS, (json.dumps(of_feeds),))
+    counts = {folded: (articles, unread) for folded, articles, unread in rows}
+    return [(shown[folded], *counts.get(folded, (0, 0))) for folded in sorted(shown)]
 
 
 def undo(store: Store) -> Change | None:

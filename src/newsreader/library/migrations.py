@@ -93,6 +93,7 @@ _SECOND = """
     UPDATE revisions SET text = json_extract(document, '$.text'), document = json_set(document, '$.text', '')
         WHERE json_valid(document) AND json_type(document, '$.text') = 'text';
     UPDATE revisions SET reason = 'changed' WHERE revision > 1;
+    CREATE INDEX revisions_without_text ON revisions (key) WHERE text IS NULL;
     CREATE TABLE aliases (
         source TEXT NOT NULL,
         id TEXT NOT NULL,
@@ -109,6 +110,11 @@ _SECOND = """
         PRIMARY KEY (key, feed)
     ) WITHOUT ROWID;
     CREATE INDEX article_feeds_entry ON article_feeds (feed, entry, key);
+    CREATE TABLE wanted (
+        key INTEGER PRIMARY KEY REFERENCES articles (key),
+        tries INTEGER NOT NULL DEFAULT 0,
+        due INTEGER
+    );
     CREATE TABLE names (
         name INTEGER PRIMARY KEY,
         shown TEXT NOT NULL UNIQUE,
@@ -148,6 +154,7 @@ _SECOND = """
         feed INTEGER PRIMARY KEY AUTOINCREMENT,
         url TEXT NOT NULL,
         address TEXT NOT NULL UNIQUE,
+        asked TEXT,
         title TEXT,
         own_title TEXT,
         site TEXT,
@@ -174,10 +181,11 @@ _SECOND = """
         source TEXT NOT NULL,
         id TEXT NOT NULL,
         address TEXT,
+        title TEXT,
         seen INTEGER NOT NULL,
         PRIMARY KEY (id, source)
     ) WITHOUT ROWID;
-    CREATE INDEX dropped_address ON dropped (address) WHERE address IS NOT NULL;
+    CREATE INDEX dropped_address ON dropped (address, title) WHERE address IS NOT NULL;
     CREATE INDEX dropped_seen ON dropped (seen);
     """
 
@@ -191,6 +199,7 @@ SHELF = frozenset(
         "parsed",
         "aliases",
         "article_feeds",
+        "wanted",
         "names",
         "article_names",
         "searched",

@@ -18,7 +18,7 @@ from newsreader.model.feeds import FeedState, Validators
 from newsreader.text.safe import fold, one_line
 
 CLAIM = timedelta(minutes=10)
-"""How long a feed is claimed for."""
+"""How long a feed is claimed for where nothing else is said, and at most."""
 
 FAR_AHEAD = timedelta(days=60)
 """A moment that is further ahead was set by a clock that was wrong."""
@@ -44,14 +44,20 @@ _FAILED = """
     UPDATE feeds SET checked = ?1, due = ?2, fault = ?3, failures = failures + 1,
         failing_since = coalesce(failing_since, ?1), claimed_until = NULL WHERE feed = ?4
 """
+_MOVED = """
+    UPDATE feeds SET url = :url, address = :address, asked = CASE WHEN address = :address THEN asked
+        WHEN asked IS NULL THEN url ELSE asked END WHERE feed = :feed
+"""
 _GONE = """
     UPDATE feeds SET gone = 1, checked = ?1, fault = 'is gone for good, its server says', failures = failures + 1,
         failing_since = coalesce(failing_since, ?1), claimed_until = NULL WHERE feed = ?2
 """
 
 
-def claim(store: Store, now: datetime, keys: Iterable[int] | None, *, force: bool, most: int) -> list[FeedState]:
-    """Claim feeds to fetch for `CLAIM`, those that are due longest first; without counts.
+def claim(
+    store: Store, now: datetime, keys: Iterable[int] | None, *, force: bool, most: int, seconds: float
+) -> list[FeedState]:
+    """Claim feeds to fetch for so many seconds, those that are due longest first; without counts.
 
     Those that are not due, or are gone, are claimed with `force` alone; those that another program has
     claimed are not.
@@ -69,28 +75,44 @@ def claim(store: Store, now: datetime, keys: Iterable[int] | None, *, force: boo
     with store.writing(durable=False):
         _note_round(store, moment)
         claimed = [feeds.state(store, row) for row in store.rows(sql, values)]
-        store.run(_CLAIM, (clock.micros(now + CLAIM), json.dumps([each.key for each in claimed])))
+        store.run(_CLAIM, (_end(now, seconds), json.dumps([each.key for each in claimed])))
     return claimed
+
+
+def renew(store: Store, now: datetime, keys: Iterable[int], seconds: float) -> None:
+    """Claim feeds for so many seconds from now, as far as they are claimed still."""
+    with store.writing(durable=False):
+        store.run(f"{_CLAIM} AND claimed_until IS NOT NULL", (_end(now, seconds), json.dumps(list(keys))))
+
+
+def _end(now: datetime, seconds: float) -> int:
+    return clock.micros(now + min(CLAIM, timedelta(seconds=seconds)))
 
 
 def _note_round(store: Store, now: int) -> None:
     """Begin a round, unless one is under way or was a moment ago."""
-    under_way = store.row("SELECT 1 FROM feeds WHERE claimed_until > ? AND claimed_until <= ?", _near(now))
     last = _number(store, _CLAIMED_AT)
-    if under_way is None and not 0 <= now - last < ROUND_PAUSE // clock.MICROSECOND:
+    if not _is_under_way(store, now) and not 0 <= now - last < ROUND_PAUSE // clock.MICROSECOND:
         _remember(store, _ROUND, current_round(store) + 1)
     _remember(store, _CLAIMED_AT, now)
 
 
-def _near(now: int) -> tuple[int, int]:
-    return now, now + 2 * (CLAIM // clock.MICROSECOND)
+def _is_under_way(store: Store, now: int) -> bool:
+    """Whether feeds are claimed; until a moment far ahead means a clock that was wrong."""
+    near = (now, now + 2 * (CLAIM // clock.MICROSECOND))
+    return store.row("SELECT 1 FROM feeds WHERE claimed_until > ? AND claimed_until <= ?", near) is not None
 
 
-def begin(store: Store) -> int:
-    """Begin a round of fetching; its number. What comes in from now on is what is new."""
+def begin(store: Store, now: datetime) -> int:
+    """Begin a round of fetching; its number. What comes in from now on is what is new.
+
+    Where another program is at it, that round goes on: what it brought stays new.
+    """
     with store.writing(durable=False):
-        number = current_round(store) + 1
-        _remember(store, _ROUND, number)
+        number = current_round(store)
+        if not number or not _is_under_way(store, clock.micros(now)):
+            number += 1
+            _remember(store, _ROUND, number)
     return number
 
 
@@ -163,7 +185,7 @@ def note_moved(store: Store, key: int, url: str) -> int:
     with store.writing(durable=True):
         row = store.row("SELECT feed FROM feeds WHERE address = ? AND feed <> ?", (address, key))
         if row is None:
-            store.run("UPDATE feeds SET url = ?, address = ? WHERE feed = ?", (url, address, key))
+            store.run(_MOVED, {"url": url, "address": address, "feed": key})
             return key
         feeds.merge(store, key, row[0])
         return int(row[0])

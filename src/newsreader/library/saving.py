@@ -11,14 +11,16 @@ text came from elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from newsreader.errors import LibraryError
-from newsreader.library import addresses, articles, clock, rounds, stored
+from newsreader.library import clock, rounds, stored, wants
 from newsreader.library.connection import Row, Store
 from newsreader.library.forms import COLUMNS, How, Known, read, revise, shown_of, write
+from newsreader.library.given import MOST_ENTRY, Given, by_its_title, given_of
+from newsreader.library.sameness import Looks
 from newsreader.model.document import Document
 from newsreader.model.wire import read_stamp
 
@@ -27,9 +29,6 @@ FULLER = 1.5
 
 MOST_SAME = 5
 """Articles of one address or text that are looked at: a feed may give thousands the same."""
-
-MOST_ENTRY = 2_000
-"""Characters of an entry's own id by which it is known again."""
 
 _BY_NAME = f"SELECT {COLUMNS} FROM articles AS a WHERE a.id = ? AND a.source = ?"  # noqa: S608 - the columns are named above
 _OTHERWISE = f"""
@@ -44,9 +43,10 @@ _OTHERWISE = f"""
     UNION ALL SELECT * FROM (
         SELECT 5, {COLUMNS}, NULL FROM articles AS a WHERE a.text_digest = :text LIMIT {MOST_SAME})
 """  # noqa: S608
+_BESIDE = "SELECT 1 FROM articles WHERE id > ? || '.' AND id < ? || '/' AND source = ? LIMIT 1"
 _DROPPED = """
     SELECT id, source, seen FROM dropped WHERE id = :id AND source = :source
-    UNION ALL SELECT id, source, seen FROM dropped WHERE address = :address LIMIT 1
+    UNION ALL SELECT id, source, seen FROM dropped WHERE address = :address AND title = :title LIMIT 1
 """
 _SEEN = "UPDATE dropped SET seen = ? WHERE id = ? AND source = ?"
 _LINK = "SELECT entry, digest FROM article_feeds WHERE key = ? AND feed = ?"
@@ -87,78 +87,33 @@ class Saved:
     """Whether the library had the article once and has let it go; it was not stored again."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A document with what it is known by, worked out once."""
-
-    document: Document
-    """The document."""
-
-    source: str
-    """Its source, as the file holds it."""
-
-    id: str
-    """Its id, as the file holds it."""
-
-    entry: str | None
-    """The id that its feed gives it."""
-
-    digest: bytes
-    """The digest of what a reader would see of it."""
-
-    text_digest: bytes | None
-    """The digest of its text; None for a short one."""
-
-    address: str | None
-    """Its address as articles are compared by it."""
-
-    host: str | None
-    """The host of that."""
-
-    door: str
-    """Who gives it."""
-
-    own_door: str
-    """Who gives it as far as it says so itself."""
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """By what the library names an article."""
-        return self.source, self.id
-
-
-def _given(document: Document, feed: int | None) -> _Given:
-    source, entry = stored.name(document.source.uri), document.source.entry_id
-    own_door = stored.door(document, None)
-    return _Given(
-        document,
-        source,
-        stored.name(document.id),
-        stored.name(entry[:MOST_ENTRY]) if entry else None,
-        stored.digest(document),
-        stored.text_digest(document.text),
-        *addresses.article_address(stored.name(document.address() or source)),
-        stored.door(document, feed) if feed is not None else own_door,
-        own_door,
-    )
-
-
 class Saving:
     """Documents that one giver gives together, stored within one transaction."""
 
-    def __init__(self, store: Store, feed: int | None = None, entries: frozenset[str] = frozenset()) -> None:
-        """`feed` is the number of the feed that gives them, and `entries` are the ids that it gives now."""
+    def __init__(
+        self,
+        store: Store,
+        feed: int | None = None,
+        entries: Iterable[str] = (),
+        names: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`feed` is the number of the feed that gives them, `entries` and `names` the ids and names it gives now."""
         self._store = store
         self._row = store.connection.execute  # `shelving` tells what goes wrong in it
         self._feed = feed
-        self._entries = entries
+        self._entries = Counter(stored.name(entry[:MOST_ENTRY]) for entry in entries)
+        self._names = Counter(names)
         self._given_now: set[int] = set()
+        self._looks = Looks(store)
         self._arrival = rounds.current_round(store) if feed is not None else None
 
     def save(self, document: Document) -> Saved:
         """Store one document."""
-        given = _given(document, self._feed)
+        given = given_of(document, self._feed)
         known = self._known(given)
+        if known is not None and self._is_another(given, known):
+            given = by_its_title(given, self._feed)
+            known = self._known(given)
         if known is None:
             return self._insert(given)
         if known == _LET_GO:
@@ -175,7 +130,7 @@ class Saving:
         revision, changed = self._take_form(given, known)
         return Saved(known.key, revision, new=False, changed=changed, duplicate=duplicate)
 
-    def _as_dated(self, given: _Given, known: Known) -> _Given:
+    def _as_dated(self, given: Given, known: Known) -> Given:
         """A form with the date that its article has: many feeds put the day of the last change, or this one, there."""
         published = given.document.published
         if known.published is None or (published is not None and published.iso() == known.published):
@@ -184,9 +139,9 @@ class Saving:
             dated = replace(given.document, published=read_stamp(known.published))
         except (ValueError, TypeError, OverflowError):  # somebody edited the file
             return given
-        return _given(dated, self._feed)
+        return replace(given_of(dated, self._feed), entry=given.entry)
 
-    def _take_form(self, given: _Given, known: Known) -> tuple[int, bool]:
+    def _take_form(self, given: Given, known: Known) -> tuple[int, bool]:
         """Take another form of an article, if it is to be taken; the current revision, and whether anything changed."""
         own = (known.source, known.id) == given.name or known.door == given.door
         shown_came_from_here = known.last == known.digest
@@ -201,7 +156,7 @@ class Saving:
 
     # ------------------------------------------------------------------ which article it is
 
-    def _known(self, given: _Given) -> Known | None:
+    def _known(self, given: Given) -> Known | None:
         row = self._row(_BY_NAME, (given.id, given.source)).fetchone()
         if row is not None:
             link = self._link(row[0])
@@ -220,12 +175,22 @@ class Saving:
             same = self._same(Known(How(how), *columns), given)
             if same is not None:
                 return same
-        return _LET_GO if self._feed is not None and self._was_dropped(values) else None
+        return _LET_GO if self._feed is not None and self._was_dropped(given, values) else None
+
+    def _is_another(self, given: Given, known: Known) -> bool:
+        """Whether a feed gives another thing under a name that it gave already, as it did before or does now."""
+        if self._feed is None or known.how not in (How.NAME, How.ENTRY) or given.digest in (known.last, known.digest):
+            return False
+        if self._row(_BY_NAME, by_its_title(given, self._feed).name[::-1]).fetchone() is not None:
+            return True
+        shared = max(self._names[given.name], self._entries[given.entry] if given.entry else 0) > 1
+        shared = shared or self._row(_BESIDE, (given.id, given.id, given.source)).fetchone() is not None
+        return shared and not self._looks.agree(given.document, known)
 
     def _link(self, key: int) -> Row | None:
         return self._store.row(_LINK, (key, self._feed)) if self._feed is not None else None
 
-    def _same(self, known: Known, given: _Given) -> Known | None:
+    def _same(self, known: Known, given: Given) -> Known | None:
         """The article, unless whoever gives both says that they are two."""
         if known.how is How.ENTRY:
             return known
@@ -234,16 +199,29 @@ class Saving:
         link = self._link(known.key)
         if link is not None:
             entry, last = link
-            two = entry != given.entry and (known.how is How.TEXT or entry is None or entry in self._entries)
-            return None if two else replace(known, last=last)
-        if known.how is How.ALIAS:
-            return known
-        if self._feed is None and known.door == given.door:
-            return None if known.source == given.source and known.id != given.id else known
-        return known
+            known = replace(known, last=last)
+            if entry != given.entry:
+                return known if self._is_renamed(known, entry, given) else None
+            return known if entry is not None else self._agreed(known, given)
+        if known.how is How.ALIAS or self._feed is not None or known.door != given.door:
+            return self._agreed(known, given)
+        return self._agreed(known, given) if known.source != given.source or known.id == given.id else None
 
-    def _was_dropped(self, values: dict[str, object]) -> bool:
-        row = self._store.row(_DROPPED, values)
+    def _is_renamed(self, known: Known, entry: str | None, given: Given) -> bool:
+        """Whether an entry got another id: its feed gives the article no longer by the id that it had."""
+        if known.how is How.TEXT or entry is None or entry in self._entries:
+            return False
+        return self._looks.have_one_title(given.document, known) and self._agreed(known, given) is not None
+
+    def _agreed(self, known: Known, given: Given) -> Known | None:
+        """The article, unless it has nothing in common with the document but the address."""
+        if known.how is How.TEXT or given.digest in (known.last, known.digest):
+            return known
+        return known if self._looks.agree(given.document, known) else None
+
+    def _was_dropped(self, given: Given, values: dict[str, object]) -> bool:
+        title = stored.encodable(stored.headline(given.document)[0])
+        row = self._store.row(_DROPPED, {**values, "title": title})
         if row is None:
             return False
         article_id, source, seen = row
@@ -254,7 +232,7 @@ class Saving:
 
     # ------------------------------------------------------------------ what is written
 
-    def _insert(self, given: _Given) -> Saved:
+    def _insert(self, given: Given) -> Saved:
         document, shown = given.document, shown_of(given.document, given.text_digest)
         named = (document.received.isoformat(), given.digest, given.source, given.id)
         where = (given.door, given.address, given.host, self._arrival)
@@ -265,7 +243,7 @@ class Saving:
             self._given_now.add(key)
         return Saved(key, 1, new=True, changed=False)
 
-    def _note_door(self, given: _Given, known: Known) -> None:
+    def _note_door(self, given: Given, known: Known) -> None:
         """Note what came through this door, where that is not known already."""
         if self._feed is not None:
             link = (given.entry, given.digest)
@@ -281,51 +259,26 @@ _LET_GO = Known(How.NAME, 0, "", "", 0, b"", None, 0, "", None, None)
 
 
 def save_many(
-    store: Store, documents: Iterable[Document], feed: int | None = None, entries: Iterable[str] = ()
+    store: Store,
+    documents: Iterable[Document],
+    feed: int | None = None,
+    entries: Iterable[str] = (),
+    is_teaser: Callable[[Document], bool] | None = None,
 ) -> list[Saved]:
     """Store documents in one transaction: all of them, or none where one fails.
 
     `entries` are the ids of all entries that the feed gives now, where the documents are but a part of them.
+    Of those that are new or changed and for which `is_teaser` holds, the full text is wanted.
     """
-    given_now = set(entries)
-    if feed is not None:
-        documents = list(documents)
-        given_now.update(each.source.entry_id for each in documents if each.source.entry_id)
+    documents = list(documents)
+    entries = list(entries)
+    if feed is not None and not entries:
+        entries = [each.source.entry_id for each in documents if each.source.entry_id]
     with store.shelving():
-        saving = Saving(store, feed, frozenset(stored.name(entry[:MOST_ENTRY]) for entry in given_now))
-        return [saving.save(document) for document in documents]
-
-
-def fill_out(store: Store, key: int, document: Document) -> Saved:
-    """Store the full text of an article of which there was a teaser, as its next revision.
-
-    What the page does not state of itself stays as the feed stated it. A text that is not longer than the
-    teaser is no full text and changes nothing. Raises `LibraryError` where there is no such article.
-    """
-    with store.shelving():
-        row = store.row(f"SELECT {COLUMNS} FROM articles AS a WHERE a.key = ?", (key,))  # noqa: S608 - named above
-        if row is None:
-            raise LibraryError("there is no such article", where=f"article {key}")
-        known = read(How.NAME, row, None)
-        filled = known.given is not None
-        full = _completed(document, articles.document(store, key, known.revision))
-        if stored.digest(full) == known.digest or (not filled and len(full.text) <= known.length):
-            return Saved(key, known.revision, new=False, changed=False)
-        reason = "changed" if filled else "fuller"
-        revision = revise(store, known, full, reason, known.given or known.digest)
-    return Saved(key, revision, new=False, changed=True)
-
-
-def _completed(document: Document, teaser: Document) -> Document:
-    published = document if teaser.published is None else teaser
-    return replace(
-        document,
-        title=document.title or teaser.title,
-        dek=document.dek or teaser.dek,
-        byline=document.byline or teaser.byline,
-        published=published.published,
-        published_from=published.published_from,
-        language=document.language or teaser.language,
-        enclosures=document.enclosures or teaser.enclosures,
-        source=replace(teaser.source, outlet=teaser.source.outlet or document.source.outlet),
-    )
+        names = ((stored.name(each.source.uri), stored.name(each.id)) for each in documents)
+        saving = Saving(store, feed, entries, names)
+        saved = [saving.save(document) for document in documents]
+        if is_teaser is not None:
+            pairs = zip(documents, saved, strict=True)
+            wants.put(store, [one.key for each, one in pairs if (one.new or one.changed) and is_teaser(each)])
+        return saved

@@ -106,6 +106,27 @@ def migrate(connection: sqlite3.Connection) -> None:
             raise
 
 
+def mend(connection: sqlite3.Connection) -> None:
+    """Take in what an earlier version of the program wrote that was open while the file was brought up to date."""
+    if not backfill.is_left_out(connection):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        backfill.take_in(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def articles(connection: sqlite3.Connection) -> int:
+    """How many articles the file has; 0 where it has no room for any yet."""
+    if is_empty(connection):
+        return 0
+    return int(connection.execute("SELECT count(*) FROM main.articles").fetchone()[0])
+
+
 def put_shelf_in_memory(connection: sqlite3.Connection) -> None:
     """Make a second, empty shelf in memory; temporary tables go before those of the file of the same name."""
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from newsreader.errors import LibraryError
 from newsreader.library import feeds, folding
 from newsreader.library.connection import Store
@@ -25,8 +27,12 @@ _NAMES = """
 _OF = {Where.BY: "AND l.speaks", Where.ABOUT: "AND l.spoken_of", Where.ACTOR: ""}
 
 
-def save(store: Store, name: str, line: str) -> None:
-    """Keep a search line under a name, in the place of one that has it; raises `LibraryError` without a name."""
+def save(store: Store, name: str, line: str, *, replace: bool) -> str:
+    """Keep a search line under a name; the name that it has then. Raises `LibraryError` without a name.
+
+    With `replace` it takes the place of the one that has the name; else that stays, and the new one has a
+    number after its name, unless it is there already.
+    """
     shown = fold(name)
     if not shown or len(shown) > MOST_NAME or len(line) > MOST_LINE:
         raise LibraryError(
@@ -34,7 +40,21 @@ def save(store: Store, name: str, line: str) -> None:
             where=one_line(name) or "the search",
         )
     with store.writing(durable=True):
+        if not replace:
+            shown = _free(store, shown, fold(line))
         store.run("INSERT OR REPLACE INTO searches (name, line) VALUES (?, ?)", (shown, fold(line)))
+    return shown
+
+
+def _free(store: Store, name: str, line: str) -> str:
+    """The name, with a number where another search has it; that of a search which is the same under such a name."""
+    taken = dict(saved(store))
+    for number in count(1):
+        ending = "" if number == 1 else f" {number}"
+        tried = f"{name[: MOST_NAME - len(ending)].rstrip()}{ending}"
+        if taken.get(tried, line) == line:
+            break
+    return tried
 
 
 def saved(store: Store) -> list[tuple[str, str]]:

@@ -74,6 +74,9 @@ class FeedState:
     fault: str | None = None
     """Why the last one failed, in one line."""
 
+    asked: str = ""
+    """The address that was subscribed, where it is another since the feed moved; empty: it is the one in use."""
+
     gone: bool = False
     """Whether the server said that it is gone for good: it is not asked for again by itself."""
 

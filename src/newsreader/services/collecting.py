@@ -136,6 +136,11 @@ class Collecting:
         _query(line)
         await self.shelf.run(lambda library: library.save_search(name, line))
 
+    async def _keep_search(self, name: str, line: str) -> None:
+        """The same for one out of a list: what the person keeps under that name stays."""
+        _query(line)
+        await self.shelf.run(lambda library: library.save_search(name, line, replace=False))
+
     async def drop_search(self, name: str) -> None:
         """Keep a search no longer."""
         await self.shelf.run(lambda library: library.drop_search(name))
@@ -167,7 +172,7 @@ class Collecting:
         if added.failures:
             raise added.failures[0]
         for search in added.searches:
-            await self.save_search(search.name, search.line)
+            await self._keep_search(search.name, search.line)
         return "; ".join((_added(added), *added.notes))
 
     async def _subscribed(self, name: str) -> Added:
@@ -326,10 +331,8 @@ def _feeds(library: Library) -> list[Source]:
 
 def _tags(library: Library) -> list[Source]:
     """The tags on articles and on feeds, each once: `tag:` finds the articles by both."""
-    on_feeds = (tag for feed in library.feeds() for tag in feed.subscription.tags)
-    tags = {tag.casefold(): tag for tag in (*on_feeds, *(tag for tag, _ in library.tags()))}
-    lines = [(tags[key], f"tag:{quoted(tags[key])}") for key in sorted(tags)]
-    return [Source("tag", tag, line, *library.count_query(_query(line))) for tag, line in lines]
+    rows = library.tag_counts()
+    return [Source("tag", tag, f"tag:{quoted(tag)}", articles, unread) for tag, articles, unread in rows]
 
 
 def _searches(library: Library) -> list[Source]:

@@ -1,4 +1,7 @@
-"""Letting go of old articles, where the person wants that; never of what they starred, tagged or put right."""
+"""Letting go of old articles, where the person wants that; never of what they starred, tagged or put right.
+
+It goes by parts, so that a person who reads meanwhile is held up by none of it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.services.correcting import Corrections, file_beside
 from newsreader.services.shelf import Shelf
 from newsreader.settings import KeepChoice
+
+PART = 50
+"""Articles that are let go at a time: whoever waits for the library in between waits for no more."""
 
 
 async def sweep(shelf: Shelf, chosen: KeepChoice, now: datetime) -> int:
@@ -21,7 +27,10 @@ async def sweep(shelf: Shelf, chosen: KeepChoice, now: datetime) -> int:
         corrected = _corrected(shelf)
     except NewsreaderError:
         return 0
-    return await shelf.run(lambda library: library.sweep(chosen.days, chosen.articles, now, corrected))
+    count = 0
+    while gone := await shelf.run(lambda library: library.sweep(chosen.days, chosen.articles, now, corrected, PART)):
+        count += gone
+    return count
 
 
 def _corrected(shelf: Shelf) -> list[tuple[str, str]]:
