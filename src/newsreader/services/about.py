@@ -34,9 +34,11 @@ def about(library: Library, key: int) -> Rows:
         return ()
     forms = library.revisions(key)
     rows = list(of_article(parsed))
+    from newsreader.ingest.fetch_addresses import shown_url
+
     feeds = [feed.subscription for feed in map(library.feed, library.feeds_of(key)) if feed is not None]
     if feeds:
-        rows.append(("feeds", "; ".join(one_line(feed.title or feed.url) for feed in feeds)))
+        rows.append(("feeds", "; ".join(one_line(feed.title or shown_url(feed.url)) for feed in feeds)))
     if len(forms) > 1:
         told = [f"{form.revision}: {_moment(form.received)}, {_REASONS[form.reason]}" for form in forms[:MOST_LISTED]]
         rows.append(("forms", "; ".join(told)))

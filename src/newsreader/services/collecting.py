@@ -100,6 +100,9 @@ class Progress:
     faults: tuple[str, ...] = ()
     """Which feeds failed, and why: a line each."""
 
+    waiting: int = 0
+    """Feeds that wait, because they failed or their servers asked for it."""
+
     finished: bool = False
     """Whether that is all."""
 
@@ -269,7 +272,9 @@ class Collecting:
 
 def _progress(updated: Updated) -> Progress:
     faults = tuple(f"{fault.title}: {fault.cause}" for fault in updated.faults)
-    return Progress(updated.done, updated.total, updated.new, updated.changed, faults, updated.finished)
+    return Progress(
+        updated.done, updated.total, updated.new, updated.changed, faults, updated.waiting, finished=updated.finished
+    )
 
 
 def _added(added: Added) -> str:
@@ -311,6 +316,8 @@ def _sources(library: Library) -> tuple[Source, ...]:
 
 def _feeds(library: Library) -> list[Source]:
     """The feeds under their folders; a folder has the sums of what lies in it."""
+    from newsreader.ingest.fetch_addresses import shown_url  # not at the top: a start of the reader shows no feeds
+
     found: list[Source] = []
     open_folders: tuple[str, ...] = ()
     states = library.feeds()
@@ -323,7 +330,7 @@ def _feeds(library: Library) -> list[Source]:
                 sums = sum(each.articles for each in inside), sum(each.unread for each in inside)
                 found.append(Source("folder", folder[depth], f"feed:{quoted(path)}", *sums, depth))
         open_folders = folder
-        name = state.subscription.title or state.subscription.url
+        name = state.subscription.title or shown_url(state.subscription.url)
         line = f"feed:{quoted(state.subscription.url)}"
         found.append(Source("feed", name, line, state.articles, state.unread, len(folder), state))
     return found

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -19,6 +20,7 @@ from newsreader.services.collecting import counted
 from newsreader.services.desk import Desk
 from newsreader.settings import Settings
 from newsreader.text.safe import one_line
+from newsreader.ui.ahead import pass_on
 from newsreader.ui.commands import Command, KeyReader, Place, shown
 from newsreader.ui.glyphs import Glyphs
 from newsreader.ui.panes.actors import ActorsPane
@@ -88,6 +90,7 @@ class DeskScreen(Screen[None]):
         self._message = ""
         self._alarm = False
         self._pending = ""
+        self._held: list[events.Key] | None = None
 
     # ------------------------------------------------------------------ its parts
 
@@ -127,6 +130,28 @@ class DeskScreen(Screen[None]):
         """Give a pane the keys."""
         panes = {Place.LIST: self.articles, Place.TEXT: self.reader, Place.PANEL: self.panel}
         self.set_focus(panes[place], scroll_visible=False)
+
+    # ------------------------------------------------------------------ keys that were typed ahead
+
+    def hold_keys(self) -> None:
+        """Keep the keys that come until what was asked for is open."""
+        self._held = []
+
+    def release_keys(self) -> None:
+        """Hand the keys that came meanwhile to what has the keys now."""
+        held, self._held = self._held, None
+        for event in held or ():
+            pass_on(self.app, event)
+
+    def is_ahead(self, event: events.Key) -> bool:
+        """Take a key that is meant for what opens or lies over this screen; False for one that is ours."""
+        if self._held is not None:
+            self._held.append(event)
+        elif self.app.screen is not self:
+            pass_on(self.app, event)
+        else:
+            return False
+        return True
 
     # ------------------------------------------------------------------ what it says
 

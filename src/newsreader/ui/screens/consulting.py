@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from textual import work
+from textual.screen import Screen
 
 from newsreader.services.collecting import Source
 from newsreader.ui.commands import Place
@@ -28,32 +32,46 @@ class Consulting(Searching, Updating):
         """The article that is asked about: in the list the one under the cursor, else the open one."""
         return self.articles.current if self.place is Place.LIST else self.reading.key
 
-    @work(exclusive=True, group="consulting")
-    @telling
-    async def show_forms(self) -> None:
+    def show_forms(self) -> None:
         """Show what the outlet changed in the article."""
-        from newsreader.ui.screens.forms import FormsScreen
+        self._consult(self._forms)
 
+    def show_about(self) -> None:
+        """Show where the article comes from, and who says so."""
+        self._consult(self._about)
+
+    def _consult(self, screen_of: Callable[[int], Coroutine[Any, Any, Screen[None] | str]]) -> None:
         key = self._asked_for()
         if key is None:
             self.say("no article there")
             return
-        forms = await self.desk.forms(key)
-        difference = await self.desk.difference(key) if len(forms) > 1 else None
-        if difference is None:
-            self.say("only one form of this article is known")
-        else:
-            self.app.push_screen(FormsScreen(self.desk, key, forms, difference))
+        self.hold_keys()
+        self._open_over(screen_of, key)
 
     @work(exclusive=True, group="consulting")
     @telling
-    async def show_about(self) -> None:
-        """Show where the article comes from, and who says so."""
+    async def _open_over(self, screen_of: Callable[[int], Coroutine[Any, Any, Screen[None] | str]], key: int) -> None:
+        """Open what there is to be shown, or say why there is nothing."""
+        try:
+            found = await screen_of(key)
+            if isinstance(found, str):
+                self.say(found)
+            else:
+                self.app.push_screen(found)
+        finally:
+            self.release_keys()
+
+    async def _forms(self, key: int) -> Screen[None] | str:
+        from newsreader.ui.screens.forms import FormsScreen
+
+        forms = await self.desk.forms(key)
+        difference = await self.desk.difference(key) if len(forms) > 1 else None
+        if difference is None:
+            return "only one form of this article is known"
+        return FormsScreen(self.desk, key, forms, difference)
+
+    async def _about(self, key: int) -> Screen[None] | str:
         from newsreader.ui.screens.about import AboutScreen
 
-        key = self._asked_for()
-        rows = await self.desk.about(key) if key is not None else ()
-        if rows:
-            self.app.push_screen(AboutScreen(rows))
-        else:
-            self.say("no article there")
+        rows = await self.desk.about(key)
+        return AboutScreen(rows) if rows else "no article there"

@@ -185,7 +185,7 @@ class MainScreen(Doing):
     def on_key(self, event: events.Key) -> None:
         """Make a command of a key; what is typed at the prompt stays there."""
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
-        if self.choose_by(key):
+        if self.is_ahead(event) or self.choose_by(key):
             event.stop()
             event.prevent_default()
             return

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from newsreader.text.wrap import wrap_words
+from newsreader.ui.ahead import pass_on
 from newsreader.ui.widgets.lines import Line, Piece, Styles
 from newsreader.ui.widgets.row_view import Painted
 
@@ -76,6 +77,11 @@ class Sheet(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, or close."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_current:
+            pass_on(self.app, event)  # it was closed by a key before this one
+            return
         key = event.character if event.is_printable and event.character != " " else event.key
         rows = scrolled(key or "", self.lines.size.height)
         if rows is not None:
@@ -84,8 +90,6 @@ class Sheet(ModalScreen[None]):
             self.dismiss()
         else:
             self.other_key(key or "")
-        event.stop()
-        event.prevent_default()
 
     def other_key(self, key: str) -> Any:
         """Do what another key is for."""

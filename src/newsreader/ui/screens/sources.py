@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from newsreader.services.collecting import Source
 from newsreader.text.safe import one_line
+from newsreader.ui.ahead import pass_on
 from newsreader.ui.panes.sources import SourceList
 from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.sheet import BREAKPOINTS, dress
@@ -36,6 +37,7 @@ class SourcesScreen(ModalScreen[Source | None]):
         super().__init__()
         self._main = main
         self._sure: Callable[[], object] | None = None
+        self._early: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """The sources in a box, below them what there is to say, and the keys."""
@@ -89,7 +91,12 @@ class SourcesScreen(ModalScreen[Source | None]):
     @work(exclusive=True, group="sources")
     @telling
     async def _load(self) -> None:
-        self.sources.show(await self._main.desk.sources())
+        try:
+            self.sources.show(await self._main.desk.sources())
+        finally:
+            early, self._early = self._early, None
+            for event in early or ():
+                pass_on(self.app, event)
 
     def _updated(self, told: str, finished: bool) -> None:
         self.say(told)
@@ -100,10 +107,16 @@ class SourcesScreen(ModalScreen[Source | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move, or do what a key is for; what is typed at the prompt stays there."""
+        if self._is_ahead(event):
+            event.stop()
+            event.prevent_default()
+            return
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
         if self.prompt.asking:
-            if key in ("escape", "ctrl+c"):
-                self.prompt.leave()
+            if self.prompt.press(event.key):
+                pass
+            elif event.is_printable and event.character:
+                self.prompt.type(event.character)
             elif key != "tab":
                 return
         elif self._sure is not None:
@@ -115,6 +128,16 @@ class SourcesScreen(ModalScreen[Source | None]):
             self._do(key)
         event.stop()
         event.prevent_default()
+
+    def _is_ahead(self, event: events.Key) -> bool:
+        """Keep a key for when the sources are there, or hand it on where this was closed before it."""
+        if self._early is not None:
+            self._early.append(event)
+        elif not self.is_current:
+            pass_on(self.app, event)
+        else:
+            return False
+        return True
 
     def _move(self, key: str) -> bool:
         steps = {"j": 1, "down": 1, "k": -1, "up": -1}.get(key)

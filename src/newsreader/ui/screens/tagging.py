@@ -42,16 +42,25 @@ def complete_tag(typed: str, tags: Sequence[str]) -> str:
 class Tagging(Marking):
     """The command that tags."""
 
-    @work(exclusive=True, group="tags")
-    @telling
-    async def ask_for_tags(self) -> None:
+    def ask_for_tags(self) -> None:
         """Ask for the tags of the article, with those that it has to begin with."""
         key = self.subject()
         if key is None:
             self.say("no article there")
             return
-        before = await self.desk.tags_of([key])
-        known = await self.desk.all_tags()
+        self.hold_keys()
+        self._ask_for_tags(key)
+
+    @work(exclusive=True, group="tags")
+    @telling
+    async def _ask_for_tags(self, key: int) -> None:
+        try:
+            before = await self.desk.tags_of([key])
+            self._ask_with(key, before, await self.desk.all_tags())
+        finally:
+            self.release_keys()
+
+    def _ask_with(self, key: int, before: Sequence[str], known: Sequence[str]) -> None:
         back = self.focused
 
         def answered(words: str) -> None:

@@ -53,7 +53,7 @@ class Updating(Opening):
         if quiet and not (progress.finished and (progress.new or progress.changed)):
             return
         self.say(told)
-        if progress.finished:
+        if progress.finished or progress.done == progress.total:  # full texts may still be under way
             self._list_again()
         if self.on_update is not None:
             self.on_update(told, progress.finished)
@@ -77,6 +77,8 @@ def in_words(progress: Progress, key: str) -> str:
         new = f", {progress.new:,} new" if progress.new else ""
         return f"updating: {progress.done:,} of {counted(progress.total, 'feed')}{new}"
     if not progress.total and not progress.faults:
+        if progress.waiting:
+            return f"{counted(progress.waiting, 'feed')} to be asked later: they failed, or their servers want it so"
         return "no feeds are followed, or none is due"
     parts = [counted(progress.new, "new article")]
     parts += [f"{progress.changed:,} changed"] if progress.changed else []
