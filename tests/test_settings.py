@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.errors import SettingsError
-from newsreader.settings import DEFAULT_FILE, KeyChoice, Settings, load, parse
+from newsreader.settings import DEFAULT_FILE, FeedChoice, KeyChoice, Settings, load, parse
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
@@ -184,3 +184,11 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(text: str) -> None:
     assert "a secret does not belong in this file" in told
     assert "geheim" not in told
     assert not any(choice.has_secret() for choice in settings.feeds)
+
+
+def test_what_is_chosen_for_an_address_holds_after_it_moved() -> None:
+    feeds = (FeedChoice("https://a.example/", 1), FeedChoice("https://b.example/old", 2, full_text=True))
+    settings = Settings(feeds=feeds)
+    assert settings.feed_choice("https://c.example/new", "https://b.example/old") == feeds[1]
+    assert settings.feed_choice("https://a.example/new") == feeds[0]
+    assert settings.feed_choice("https://c.example/new", "") is None

@@ -99,3 +99,22 @@ def test_newsboat_that_is_not_there_is_said(home: Path) -> None:
     done = run(home, "import", "newsboat")
     assert done.returncode == 1
     assert "--urls and --cache" in done.stderr
+
+
+def test_a_password_that_an_older_library_holds_is_not_shown(home: Path) -> None:
+    library = Library.open(home / "library.db")
+    [one] = library.subscribe([Subscription("http://bob:hunter2@wire.example/f")])
+    library.note_failed(one.key, "x", datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC))
+    library.close()
+    for words in (("feeds",), ("feeds", "--format", "jsonl"), ("export", "opml"), ("export", "urls")):
+        done = run(home, *words, "--library", "library.db")
+        assert "http://wire.example/f" in done.stdout
+        assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_passwords_in_lists_are_left_out_with_a_note(home: Path) -> None:
+    (home / "urls").write_text("https://wire.example/a\nhttps://bob:hunter2@wire.example/f\n", encoding="utf-8")
+    done = run(home, "import", "opml", "urls")
+    assert done.stdout == "1 feed, 1 new\n"
+    assert "came with a user name or password" in done.stderr
+    assert "hunter2" not in done.stderr

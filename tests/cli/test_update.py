@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import signal
+import socket
 import subprocess
 import sys
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,10 +36,10 @@ def follow(home: Path, *urls: str) -> None:
     library.close()
 
 
-def run(home: Path, *words: str) -> int:
+def run(home: Path, *words: str, config: Path | None = None) -> int:
     parser = argparse.ArgumentParser()
     update.add_arguments(parser)
-    return update.run(Options(home / "library.db", None, mouse=False), parser.parse_args(words))
+    return update.run(Options(home / "library.db", config, mouse=False), parser.parse_args(words))
 
 
 def test_all_feeds_and_a_line_for_each_that_fails(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,6 +62,41 @@ def test_all_feeds_and_a_line_for_each_that_fails(home: Path, capsys: pytest.Cap
     told = capsys.readouterr()
     assert "Nothing: no such feed" in told.err
     assert told.out.startswith("1 feed, 0 new articles")
+
+
+def test_what_failed_waits_and_is_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    follow(home, (home / "none.xml").as_uri())
+    assert run(home) == SOME_FAILED
+    assert run(home) == DONE
+    told = capsys.readouterr()
+    assert told.out.endswith("0 feeds, 0 new articles, 0 changed, 0 failing, 1 waiting (--force asks them)\n")
+    assert "no feed is followed" not in told.err
+    assert run(home, "--force") == SOME_FAILED
+    assert run(home, "1") == SOME_FAILED
+
+
+def test_one_that_is_told_to_end_gives_back_what_it_holds(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "settings.yaml").write_text("fetch: {allow_private: true}\n")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        follow(home, f"http://127.0.0.1:{server.getsockname()[1]}/f")
+
+        def end() -> None:
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(1)
+                os.kill(os.getpid(), signal.SIGTERM)
+                connection.recv(10_000)
+                connection.recv(1)  # until the other end is closed
+
+        thread = threading.Thread(target=end, daemon=True)
+        thread.start()
+        assert run(home, config=home / "settings.yaml") == update.ENDED
+        thread.join()
+    assert "stopped" in capsys.readouterr().err
+    library = Library.open(home / "library.db")
+    [feed] = library.claim_feeds(datetime.now(UTC), force=True)
+    assert feed.failures == 0
+    library.close()
 
 
 def test_a_library_without_feeds(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

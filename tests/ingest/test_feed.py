@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.errors import InputError
+from newsreader.errors import InputError, TooLargeError
 from newsreader.ingest import feed
 from newsreader.ingest.feed import entries, head
 from newsreader.model.document import BlockKind, Document, PublishedFrom, SourceKind
@@ -277,3 +277,10 @@ def test_whatever_the_bytes_are_the_feed_is_read_or_refused(data: bytes, at: int
             assert all(
                 is_safe(name) for name in (document.title or "", document.source.entry_id or "", *document.byline)
             )
+
+
+def test_a_feed_as_large_as_one_is_fetched_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "MOST_FEED_BYTES", len(rss().encode()))
+    assert documents(rss())
+    with pytest.raises(TooLargeError):
+        documents(rss() + " ")

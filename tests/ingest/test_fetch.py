@@ -514,3 +514,30 @@ async def _speak_http_2(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
             writer.write(connection.data_to_send())
             await writer.drain()
     writer.close()
+
+
+async def test_one_asking_may_allow_less(site: Site) -> None:
+    url = site.put("/f", b"x" * 5000)
+    async with fetcher() as asking:
+        with pytest.raises(FetchError, match="MB"):
+            await asking.get(url, most=4000)
+        assert len((await asking.get(url, most=10_000_000)).data) == 5000
+
+
+async def test_it_is_told_once_when_the_turn_has_come_and_may_be_called_off(site: Site) -> None:
+    url = site.put("/old", status="302 Found", Location="/f")
+    site.put("/f", FEED)
+    told: list[int] = []
+
+    async def ready() -> None:
+        told.append(len(site.asked))
+
+    async def no() -> None:
+        raise LookupError
+
+    async with fetcher() as asking:
+        await asking.get(url, ready=ready)
+        assert told == [0]
+        with pytest.raises(LookupError):
+            await asking.get(url, ready=no)
+    assert len(site.asked) == 2

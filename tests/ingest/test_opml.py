@@ -187,3 +187,17 @@ def test_whatever_the_bytes_are_the_list_is_read_or_refused(data: bytes, body: s
         except InputError:
             continue
         assert all(found.url.startswith(("http", "file")) for found in made.feeds)
+
+
+def test_a_password_in_an_address_is_neither_taken_nor_told() -> None:
+    body = (
+        '<outline text="A" xmlUrl="http://bob:hunter2@wire.example/f" htmlUrl="https://wire.example/"/>'
+        '<outline text="B" xmlUrl="ftp://bob:hunter2@wire.example/f"/><outline text="C" xmlUrl="http://bob:hunter2@[x/"/>'
+        '<outline text="D" xmlUrl="https://wire.example/d@e?u=//f@g" htmlUrl="https://bob:hunter2@wire.example/"/>'
+    )
+    found = parse_opml(opml_of(body), "list.opml")
+    assert found.feeds == (Subscription("https://wire.example/d@e?u=//f@g", "D", site="https://wire.example/"),)
+    assert len(found.left_out) == 3
+    assert "hunter2" not in str(found)
+    assert "http://wire.example/f came with a user name or password" in found.left_out[0]
+    assert "`feeds:`" in found.left_out[0]

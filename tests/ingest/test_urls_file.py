@@ -145,3 +145,10 @@ def test_a_folder_becomes_a_tag() -> None:
 def test_whatever_the_bytes_are_the_list_is_read_or_refused(data: bytes) -> None:
     made = parse_urls(b"http://a.example/\nhttp://a.example/\nhttp://a.example/\n" + data, "urls")
     assert made.feeds[0] == Subscription("http://a.example/")
+
+
+def test_a_password_in_an_address_is_neither_taken_nor_told() -> None:
+    found = parse_urls(b"https://wire.example/\nhttps://bob:hunter2@wire.example/f news\n", "urls")
+    assert [feed.url for feed in found.feeds] == ["https://wire.example/"]
+    assert "hunter2" not in str(found)
+    assert found.left_out[0].startswith("Line 2: https://wire.example/f came with")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsreader.errors import LibraryError, NotFoundError
+from newsreader.errors import LibraryError, NotFoundError, WorkerError
 from newsreader.ingest import feed
-from newsreader.ingest.raw import RawDocument
+from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.library import Library
 from newsreader.model.document import Document, Source, SourceKind
 from newsreader.services import newsboat
 from newsreader.services.newsboat import Places, find_places, take_over
 from tests.library.test_newsboat import FEED, make_cache
+from tests.services.updates import LocalEngine
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 MANY = [{"unread": number % 2, "content": f"<p>Words about talk {number}.</p>"} for number in range(30)]
@@ -39,7 +41,7 @@ def places(tmp_path: Path, urls: str | None = None) -> Places:
 def test_feeds_articles_marks_and_searches_come_over(library: Library, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     urls = f'{FEED} news "~My Wire"\n"query:Unread:unread = \\"yes\\""\nexec:x\n'
-    made = take_over(library, places(tmp_path, urls), lambda done, total: told.append((done, total)))
+    made = take_over(library, LocalEngine(), places(tmp_path, urls), lambda done, total: told.append((done, total)))
     assert (made.feeds, made.new_feeds, made.articles, made.new_articles) == (1, 1, 30, 30)
     assert (made.read, made.flagged, made.searches) == (15, 0, 1)
     assert len(made.left_out) == 2
@@ -51,20 +53,20 @@ def test_feeds_articles_marks_and_searches_come_over(library: Library, tmp_path:
 
 def test_a_second_time_nothing_changes(library: Library, tmp_path: Path) -> None:
     once = places(tmp_path, f"{FEED}\n")
-    take_over(library, once)
-    made = take_over(library, once)
+    take_over(library, LocalEngine(), once)
+    made = take_over(library, LocalEngine(), once)
     assert (made.new_feeds, made.articles, made.new_articles, made.read) == (0, 30, 0, 0)
 
 
 def test_without_a_list_the_feeds_of_the_cache_are_followed(library: Library, tmp_path: Path) -> None:
     cache = make_cache(tmp_path / "cache.db", MANY, [(FEED, "https://wire.example/", "Wire"), ("exec:x", "", "X")])
-    made = take_over(library, Places(None, cache))
+    made = take_over(library, LocalEngine(), Places(None, cache))
     assert (made.feeds, made.articles) == (1, 30)
     assert any("exec:x" in sentence for sentence in made.left_out)
 
 
 def test_the_next_update_makes_no_double_and_changes_nothing(library: Library, tmp_path: Path) -> None:
-    take_over(library, places(tmp_path, f"{FEED}\n"))
+    take_over(library, LocalEngine(), places(tmp_path, f"{FEED}\n"))
     items = "".join(
         f"<item><title>Talks {number}</title><link>https://wire.example/{number}</link><guid>g{number}</guid>"
         f"<pubDate>Mon, 06 Jan 2020 10:00:00 GMT</pubDate>"
@@ -81,7 +83,7 @@ def test_the_next_update_makes_no_double_and_changes_nothing(library: Library, t
 
 def test_flags_become_tags(library: Library, tmp_path: Path) -> None:
     cache = make_cache(tmp_path / "cache.db", [{"flags": "sa"}, {"flags": "s"}, {}])
-    made = take_over(library, Places(None, cache))
+    made = take_over(library, LocalEngine(), Places(None, cache))
     assert made.flagged == 3
     assert dict(library.tags()) == {"flag-a": 1, "flag-s": 2}
 
@@ -95,15 +97,15 @@ def test_what_was_stored_is_marked_also_where_the_rest_breaks_off(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        take_over(library, places(tmp_path, f"{FEED}\n"), stop)
+        take_over(library, LocalEngine(), places(tmp_path, f"{FEED}\n"), stop)
     assert library.count() == (10, 5)
 
 
 def test_what_is_not_there_is_said(library: Library, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="--urls"):
-        take_over(library, Places(None, None))
+        take_over(library, LocalEngine(), Places(None, None))
     with pytest.raises(LibraryError):
-        take_over(library, Places(None, tmp_path / "none.db"))
+        take_over(library, LocalEngine(), Places(None, tmp_path / "none.db"))
     assert library.feeds() == []
 
 
@@ -121,3 +123,49 @@ def test_the_files_are_found_where_newsboat_puts_them(tmp_path: Path, monkeypatc
     (new / "urls").touch()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     assert find_places(tmp_path) == Places(new / "urls", old / "cache.db")
+
+
+def test_articles_of_one_address_are_all_taken_whatever_batch_they_are_in(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsboat, "BATCH", 7)
+    releases = [
+        {"url": "https://wire.example/releases", "title": "Releases", "content": f"Text of release {number}."}
+        for number in range(40)
+    ]
+    made = take_over(library, LocalEngine(), Places(None, make_cache(tmp_path / "cache.db", releases)))
+    assert (made.articles, made.new_articles, library.count()[0]) == (40, 40, 40)
+
+
+def test_an_article_that_trips_a_worker_costs_itself_alone(library: Library, tmp_path: Path) -> None:
+    class Tripping(LocalEngine):
+        def entries(self, raw: RawDocument, *rest: object, **more: object) -> Future[list[Document | Unreadable]]:
+            if b"talk 13." not in raw.data:
+                return super().entries(raw, *rest, **more)  # type: ignore[arg-type]
+            failed: Future[list[Document | Unreadable]] = Future()
+            failed.set_exception(WorkerError("the worker died of it"))
+            return failed
+
+    made = take_over(library, Tripping(), places(tmp_path, f"{FEED}\n"))
+    assert (made.articles, made.new_articles) == (29, 29)
+    assert any("cannot be read were left out: 1." in sentence for sentence in made.left_out)
+    assert made.read == 15 - 1 * (13 % 2 == 0)
+
+
+def test_nothing_of_an_article_is_parsed_here(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = LocalEngine()
+    take_over(library, engine, places(tmp_path, f"{FEED}\n"))
+    assert engine.read_names == [FEED]
+
+
+def test_an_answer_that_makes_no_sense_is_none(library: Library, tmp_path: Path) -> None:
+    class Odd(LocalEngine):
+        def entries(self, raw: RawDocument, *rest: object, **more: object) -> Future[list[Document | Unreadable]]:
+            answered: Future[list[Document | Unreadable]] = Future()
+            answered.set_result([])
+            return answered
+
+    made = take_over(library, Odd(), places(tmp_path, f"{FEED}\n"))
+    assert (made.feeds, made.articles, library.count()[0]) == (1, 0, 0)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.model.feeds import FeedState, Subscription
-from newsreader.services.schedule import in_turn, is_due, next_due
+from newsreader.services.schedule import in_turn, is_due, must_wait, next_due, waits
 
 NOW = datetime(2020, 2, 20, tzinfo=UTC)
 
@@ -39,3 +39,19 @@ def test_the_feeds_of_one_host_stand_apart(hosts: list[str]) -> None:
     turned = in_turn(feeds)
     assert sorted(feed.key for feed in turned) == [feed.key for feed in feeds]
     assert len({feed.subscription.url[8] for feed in turned[: len(set(hosts))]}) == len(set(hosts))
+
+
+def test_what_waits() -> None:
+    def feed(**fields: object) -> FeedState:
+        return FeedState(1, Subscription("https://a/"), checked=NOW, **fields)  # type: ignore[arg-type]
+
+    hours = timedelta(hours=20)
+    assert not waits(feed(due=NOW + timedelta(minutes=30)), NOW, 30)
+    assert waits(feed(due=NOW + hours), NOW, 30)
+    assert not waits(feed(due=NOW + hours), NOW, 20 * 60)
+    assert waits(feed(due=NOW + timedelta(minutes=30), failures=1), NOW, 30)
+    assert not waits(feed(due=NOW, failures=1), NOW, 30)
+    assert not waits(feed(due=NOW + timedelta(days=9), failures=1), NOW, 30)
+    assert must_wait(feed(due=NOW + hours, failures=1, fault="its server is too busy (503)"), NOW)
+    assert not must_wait(feed(due=NOW + hours, failures=1, fault="its server fails (500)"), NOW)
+    assert not must_wait(feed(due=NOW, failures=1, fault="its server is too busy (503)"), NOW)

@@ -99,3 +99,19 @@ async def test_a_command_that_is_none_or_hangs(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(secrets, "COMMAND_SECONDS", 0.2)
     with pytest.raises(SettingsError, match="takes too long"):
         await given(token_command=prints("import time; time.sleep(60)")).headers(URL)
+
+
+@pytest.mark.parametrize(
+    ("url", "asked", "given_out"),
+    [
+        ("https://paper.example/new", "https://paper.example/old", True),
+        ("https://elsewhere.example/new", "https://paper.example/old", False),
+        ("https://paper.example:8443/new", "https://paper.example/old", False),
+        ("http://paper.example/new", "https://paper.example/old", False),
+        ("https://paper.example/new", "", False),
+    ],
+)
+async def test_a_secret_goes_with_a_feed_that_moved_as_far_as_its_host(url: str, asked: str, given_out: bool) -> None:
+    choice = FeedChoice("https://paper.example/old", 7, token_command=prints("print('t')"))
+    store = Secrets(Settings(feeds=(choice,)))
+    assert bool(await store.headers(url, asked)) is given_out

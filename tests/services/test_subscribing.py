@@ -53,7 +53,15 @@ async def test_a_feed_that_moved_for_good_is_followed_where_it_is(site: Site, wo
     site.put("/f", rss("One"))
     await Subscribing(work.updater).add(site.url("/old"))
     [feed] = await work.shelf.run(lambda library: library.feeds())
-    assert feed.subscription.url == site.url("/f")
+    assert (feed.subscription.url, feed.asked) == (site.url("/f"), site.url("/old"))
+
+
+async def test_one_that_moved_to_a_feed_that_is_followed_is_known(site: Site, work: Bench) -> None:
+    site.put("/old", status="308 Moved", Location="/f")
+    await Subscribing(work.updater).add(site.put("/f", rss("One")))
+    added = await Subscribing(work.updater).add(site.url("/old"))
+    assert (added.feeds, added.known, added.articles) == (0, 1, 0)
+    assert len(await work.shelf.run(lambda library: library.feeds())) == 1
 
 
 async def test_a_page_leads_to_its_feed_and_the_others_are_told(site: Site, work: Bench) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.errors import LibraryError
+from newsreader.ingest.limits import MOST_FEED_BYTES
 from newsreader.model.feeds import Validators
 from newsreader.services.correcting import file_beside
-from newsreader.services.updating import Updated
+from newsreader.services.updating import Updated, Wish
 from newsreader.settings import FeedChoice, KeepChoice
 from tests import loopback
-from tests.loopback import Request, Site, answer
-from tests.services.updates import SETTINGS, START, Bench, bench, rss, with_feeds
+from tests.loopback import Site, answer
+from tests.services.updates import POLICY, SETTINGS, START, Bench, bench, rss, with_feeds
 
 PAGE = b"<!doctype html><html><head><title>Sign in</title></head><body><p>Sign in to read on.</p></body></html>"
 
@@ -172,47 +171,6 @@ async def test_a_clock_that_jumped_back_stops_nothing(site: Site, work: Bench) -
     assert (await work.updater.update()).new == 1
 
 
-async def test_two_updates_at_once_share_the_work(site: Site, tmp_path: Path) -> None:
-    async with bench(tmp_path / "library.db") as one, bench(tmp_path / "library.db") as other:
-        for number in range(12):
-            one.follow(site.put(f"/{number}", rss(f"Title {number}", base=f"https://paper.example/{number}")))
-        done = await asyncio.gather(one.updater.update(), other.updater.update())
-        assert sum(each.new for each in done) == 12
-        assert len(site.asked) == 12
-        assert sum(each.elsewhere for each in done) <= 12
-        assert len(one.titles()) == 12
-
-
-async def test_an_update_that_is_given_up_gives_its_claims_back(site: Site, work: Bench) -> None:
-    begun = asyncio.Event()
-
-    async def slow(_request: Request, writer: asyncio.StreamWriter) -> None:
-        begun.set()
-        await asyncio.sleep(60)
-
-    site.replies["/f"] = slow
-    [key] = work.follow(site.url("/f"))
-    task = asyncio.ensure_future(work.updater.update())
-    await begun.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    site.put("/f", rss("One"))
-    assert (await work.updater.update()).new == 1
-    assert work.feed(key).failures == 0
-
-
-async def test_a_library_that_fails_ends_the_update(site: Site, work: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    work.follow(*(site.put(f"/{number}", rss(f"Title {number}")) for number in range(5)))
-
-    async def broken(*_: object) -> object:
-        raise LibraryError("the disk is full")
-
-    monkeypatch.setattr(work.updater, "save", broken)
-    with pytest.raises(LibraryError, match="disk is full"):
-        await work.updater.update()
-
-
 async def test_the_secret_of_a_feed_is_sent_and_never_told(site: Site, tmp_path: Path) -> None:
     path = tmp_path / "token"
     path.write_text("geheim\n")
@@ -287,10 +245,55 @@ async def test_old_articles_go_where_that_is_wanted(site: Site, tmp_path: Path) 
         assert len(work.titles()) == 5
 
 
-async def test_what_another_update_is_at_is_told(site: Site, work: Bench) -> None:
-    [key] = work.follow(site.put("/f", rss("One")))
-    await work.shelf.run(lambda library: library.claim_feeds(START, [key]))
-    updated = await work.updater.update()
-    assert (updated.done, updated.elsewhere, updated.new, site.asked) == (1, 1, 0, [])
-    work.clock.pass_(minutes=11)
-    assert (await work.updater.update()).new == 1
+async def test_what_failed_is_left_alone_for_a_while_unless_the_person_wants_it(site: Site, work: Bench) -> None:
+    [broken, busy, good] = work.follow(
+        site.put("/broken", b"", "500 X"),
+        site.put("/busy", b"", "429 Slow", Retry_After="86000").replace("127.0.0.1", "localhost"),
+        site.put("/good", rss("One")),
+    )
+
+    async def asked(wish: Wish, keys: list[int] | None = None) -> tuple[set[int], int]:
+        before = {key: work.feed(key).checked for key in (broken, busy, good)}
+        work.clock.pass_(seconds=1)
+        updated = await work.updater.update(keys, wish=wish)
+        return {key for key, moment in before.items() if work.feed(key).checked != moment}, updated.waiting
+
+    assert await asked(Wish.READY) == ({broken, busy, good}, 0)
+    assert await asked(Wish.READY) == ({good}, 2)
+    assert await asked(Wish.FAILING) == ({broken, good}, 1)
+    assert await asked(Wish.READY, [busy]) == ({busy}, 0)
+    assert await asked(Wish.DUE) == (set(), 0)
+    work.clock.pass_(hours=25)
+    assert await asked(Wish.READY) == ({broken, busy, good}, 0)
+
+
+async def test_settings_hold_for_a_feed_that_moved(site: Site, tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("geheim")
+    token.chmod(0o600)
+    settings = with_feeds(SETTINGS, FeedChoice(site.url("/old"), 3, token_file=str(token), full_text=True))
+    async with bench(tmp_path / "library.db", settings) as work:
+        [key] = work.follow(site.put("/old", status="301 Moved", Location="/new"))
+        site.put("/new", rss("One", words="Ships lie…", base=site.url("")))
+        await work.updater.update()
+        assert work.feed(key).subscription.url == site.url("/new")
+        site.asked.clear()
+        site.put("/new", rss("One", "Two", words="Ships lie…", base=site.url("")))
+        await work.updater.update(force=True)
+        assert [request.path for request in site.asked] == ["/new", "/Two"]
+        assert site.asked[0].headers["authorization"] == "Bearer geheim"
+
+
+async def test_a_feed_is_fetched_as_far_as_feeds_are_read(site: Site, tmp_path: Path) -> None:
+    async with bench(tmp_path / "library.db", policy=replace(POLICY, most_bytes=10 * MOST_FEED_BYTES)) as work:
+        site.replies["/f"] = answer(b"", length=MOST_FEED_BYTES + 1)
+        work.follow(site.url("/f"))
+        [fault] = (await work.updater.update()).faults
+        assert "20 MB" in fault.cause
+
+
+async def test_a_password_in_an_address_that_is_followed_is_not_told(work: Bench) -> None:
+    work.follow("http://bob:hunter2@127.0.0.1:1/f")
+    [fault] = (await work.updater.update()).faults
+    assert "hunter2" not in f"{fault} {work.feed(fault.key).fault}"
+    assert "`feeds:`" in fault.cause

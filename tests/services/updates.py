@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
+from newsreader.ingest.cached_entries import read_rows
 from newsreader.ingest.fetch import Fetcher, Policy
 from newsreader.ingest.fetch_proxies import Proxies
 from newsreader.ingest.raw import Format, RawDocument, Unreadable
@@ -41,6 +42,17 @@ class LocalEngine(Engine):
         self.read_names.append(raw.name)
         try:
             future.set_result(list(read_raw(raw, received, forced)))
+        except NewsreaderError as error:
+            future.set_exception(error)
+        return future
+
+    def entries(
+        self, raw: RawDocument, title: str | None, site: str | None, received: datetime, priority: int = 0
+    ) -> Future[list[Document | Unreadable]]:
+        future: Future[list[Document | Unreadable]] = Future()
+        self.read_names.append(raw.name)
+        try:
+            future.set_result(list(read_rows(raw, title, site, received)))
         except NewsreaderError as error:
             future.set_exception(error)
         return future
@@ -85,8 +97,8 @@ class Bench:
 
 
 @contextmanager
-def shelved(path: Path) -> Iterator[Shelf]:
-    shelf = Shelf(path)
+def shelved(path: Path, wait: float | None = None) -> Iterator[Shelf]:
+    shelf = Shelf(path, wait=wait)
     shelf.open()
     try:
         yield shelf
@@ -95,8 +107,10 @@ def shelved(path: Path) -> Iterator[Shelf]:
 
 
 @asynccontextmanager
-async def bench(path: Path, settings: Settings = SETTINGS, policy: Policy = POLICY) -> AsyncIterator[Bench]:
-    with shelved(path) as shelf:
+async def bench(
+    path: Path, settings: Settings = SETTINGS, policy: Policy = POLICY, wait: float | None = None
+) -> AsyncIterator[Bench]:
+    with shelved(path, wait) as shelf:
         async with Fetcher(policy, proxies=Proxies(None, {})) as fetcher:
             yield Bench(shelf, settings, fetcher)
 

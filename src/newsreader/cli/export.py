@@ -55,11 +55,15 @@ def run(options: Options, given: argparse.Namespace) -> int:
 
 
 def _list(library: Library, what: str) -> str:
+    from dataclasses import replace
+
     from newsreader.ingest.feed_list import SavedSearch
+    from newsreader.ingest.fetch_addresses import without_user
     from newsreader.ingest.opml import write_opml
     from newsreader.ingest.urls_file import write_urls
 
-    feeds = [state.subscription for state in library.feeds()]
+    chosen = (state.subscription for state in library.feeds())
+    feeds = [replace(feed, url=without_user(feed.url)) for feed in chosen]  # a list is given to others
     if what == "opml":
         return write_opml(feeds)
     return write_urls(feeds, [SavedSearch(name, line) for name, line in library.searches()])

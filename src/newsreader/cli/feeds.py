@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsreader.cli.common import DONE, Options, complain, load_settings, say
 from newsreader.cli.rows import FORMATS, write_rows
+from newsreader.ingest.fetch_addresses import shown_url, without_user
 
 if TYPE_CHECKING:
     from newsreader.model.feeds import FeedState, Subscription
@@ -51,7 +52,7 @@ def _show_list(path: Path, form: str) -> int:
     found = load_list(path)
     if form == "table":
         for feed in found.feeds:
-            say("  ".join([feed.url, *_name(feed)]))
+            say("  ".join([shown_url(feed.url), *_name(feed)]))
     else:
         write_rows(map(_row, found.feeds), form)
     for sentence in found.left_out:
@@ -61,7 +62,7 @@ def _show_list(path: Path, form: str) -> int:
 
 def _row(feed: Subscription) -> dict[str, Any]:
     return {
-        "url": feed.url,
+        "url": without_user(feed.url),
         "title": feed.title,
         "folder": "/".join(feed.folder) or None,
         "tags": list(feed.tags),
@@ -93,16 +94,17 @@ def _iso(moment: datetime | None) -> str | None:
 def _lines(state: FeedState) -> Iterator[str]:
     """A feed of the library, and what is wrong with it."""
     feed = state.subscription
+    url = shown_url(feed.url)
     counts = f"{state.unread:,}/{state.articles:,}"
-    yield "  ".join([f"{state.key:>4}", f"{counts:>11}", *(_name(feed) or [feed.url])])
+    yield "  ".join([f"{state.key:>4}", f"{counts:>11}", *(_name(feed) or [url])])
     indent = " " * 19
     if state.gone:
-        yield f"{indent}gone for good: {feed.url}"
+        yield f"{indent}gone for good: {url}"
     elif state.fault:
         since = f"since {_shown(state.failing_since)}" if state.failing_since else "now"
-        yield f"{indent}failing {since}: {state.fault} ({feed.url})"
+        yield f"{indent}failing {since}: {state.fault} ({url})"
     elif state.checked is None:
-        yield f"{indent}never fetched: {feed.url}"
+        yield f"{indent}never fetched: {url}"
 
 
 def _name(feed: Subscription) -> list[str]:

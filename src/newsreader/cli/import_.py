@@ -11,6 +11,7 @@ from newsreader.cli.common import DONE, Options, complain, load_settings, say
 
 if TYPE_CHECKING:
     from newsreader.library import Library
+    from newsreader.services.engine import Engine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,15 +31,23 @@ def run(options: Options, given: argparse.Namespace) -> int:
     from newsreader import paths
     from newsreader.errors import UsageError
     from newsreader.library import Library
+    from newsreader.services.claims import LIBRARY_SECONDS
+    from newsreader.services.engine import Engine
 
     if given.what == "opml" and (given.file is None or given.urls or given.cache):
         raise UsageError("import opml takes one file: newsreader import opml FILE")
     if given.what == "newsboat" and given.file is not None:
         raise UsageError("newsboat's files are named with --urls and --cache")
-    load_settings(options)
-    library = Library.open(paths.library_file(options.library))
+    settings = load_settings(options)
+    library = Library.open(paths.library_file(options.library), wait=LIBRARY_SECONDS)
     try:
-        return _import_newsboat(library, given) if given.what == "newsboat" else _import_list(library, given.file)
+        if given.what == "opml":
+            return _import_list(library, given.file)
+        engine = Engine(model=settings.model, log=paths.log_file())
+        try:
+            return _import_newsboat(library, engine, given)
+        finally:
+            engine.stop()
     finally:
         library.close()
 
@@ -49,18 +58,18 @@ def _import_list(library: Library, path: Path) -> int:
     found = load_list(path)
     made = library.subscribe(found.feeds)
     for search in found.searches:
-        library.save_search(search.name, search.line)
+        library.save_search(search.name, search.line, replace=False)
     for sentence in found.left_out:
         complain(f"{path}: {sentence}")
     say(f"{_number(len({one.key for one in made}), 'feed')}, {len({one.key for one in made if one.new}):,} new")
     return DONE
 
 
-def _import_newsboat(library: Library, given: argparse.Namespace) -> int:
+def _import_newsboat(library: Library, engine: Engine, given: argparse.Namespace) -> int:
     from newsreader.services.newsboat import Places, find_places, take_over
 
     named = Places(given.urls, given.cache)
-    made = take_over(library, named if given.urls or given.cache else find_places(), _tell)
+    made = take_over(library, engine, named if given.urls or given.cache else find_places(), _tell)
     _tell(None, 0)
     for sentence in made.left_out:
         complain(sentence)

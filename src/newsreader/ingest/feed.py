@@ -31,14 +31,12 @@ from newsreader.ingest.entries import (
 )
 from newsreader.ingest.feed_names import stated_names
 from newsreader.ingest.jsonfeed import is_json, read_json_feed
+from newsreader.ingest.limits import MOST_FEED_BYTES
 from newsreader.ingest.markup import declared_charset, tame_tags
 from newsreader.ingest.raw import RawDocument, Unreadable
 from newsreader.ingest.urls import web_address
 from newsreader.model.document import Document, Enclosure, SourceKind, Stamp
 from newsreader.text.safe import one_line
-
-MOST_BYTES = 10_000_000
-"""The largest feed that is read."""
 
 _MOST_ENCLOSURES = 20
 _MOST_LENGTH = 1 << 50
@@ -79,8 +77,8 @@ def head(raw: RawDocument) -> Feed:
 def _parse(raw: RawDocument) -> Contents:
     """The feed as it was read, without entries that say nothing."""
     where = one_line(raw.name)
-    if len(raw.data) > MOST_BYTES:
-        size, most = len(raw.data) / 1e6, MOST_BYTES // 1_000_000
+    if len(raw.data) > MOST_FEED_BYTES:
+        size, most = len(raw.data) / 1e6, MOST_FEED_BYTES // 1_000_000
         raise TooLargeError(f"is a feed of {size:.0f} MB; the limit is {most} MB", where=where)
     text = decode(raw.data, declared_charset(raw.data))
     read = read_json_feed(text, where) if is_json(text) else _read_xml(text, where, web_address(raw.source.uri))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsreader.errors import TooLargeError
+from newsreader.ingest.fetch_addresses import has_user, shown_url
 from newsreader.ingest.urls import web_address
 from newsreader.model.feeds import Subscription
 from newsreader.text.safe import fold
@@ -25,6 +26,7 @@ MOST_NAME_CHARS = 300
 MOST_TAGS = 50
 """How many tags of one feed are taken."""
 
+_MEND = "add it without that, and name the secret under `feeds:` in the settings."
 _OF_FEED = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 _FILE = re.compile(r"file:///[^\x00-\x20\x7f-\xa0\ud800-\udfff]{1,1900}\Z", re.I)
 _BLANK = re.compile(" ")
@@ -53,6 +55,16 @@ class FeedList:
 
     searches: tuple[SavedSearch, ...] = ()
     """The searches that it keeps."""
+
+
+def refused(address: str) -> str | None:
+    """Why an address of a feed is not taken, in a sentence; None where nothing speaks against it.
+
+    Addresses are shown, exported and sent on; one with a password in it gives that away each time.
+    """
+    if not has_user(address):
+        return None
+    return f"{shown_url(address)} came with a user name or password and was left out: {_MEND}"
 
 
 class Notes:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ from newsreader.ingest.fetch_answer import (
     validators_of,
 )
 from newsreader.ingest.fetch_body import ACCEPTED, Body
-from newsreader.ingest.fetch_hosts import Hosts, retry_after
+from newsreader.ingest.fetch_hosts import BUSY, Hosts, retry_after
 from newsreader.ingest.fetch_proxies import Proxies
 from newsreader.model.feeds import Validators
 
@@ -81,6 +81,30 @@ class Policy:
     """What the program calls itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One request."""
+
+    headers: Mapping[str, bytes]
+    """What is sent with it."""
+
+    seconds: float
+    """How long it may take."""
+
+    where: str
+    """The address, for a complaint."""
+
+    most: int
+    """Bytes of the answer, as it comes and unpacked."""
+
+    ready: Callable[[], Awaitable[object]] | None
+    """Is awaited when the turn of the host has come."""
+
+    def is_conditional(self) -> bool:
+        """Whether it asks only for what has changed."""
+        return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
+
+
 class Fetcher:
     """Asks for addresses, many at once; used from one event loop, and closed at the end."""
 
@@ -108,12 +132,20 @@ class Fetcher:
             await client.aclose()
 
     async def get(
-        self, url: str, validators: Validators | None = None, private: Mapping[str, str] | None = None
+        self,
+        url: str,
+        validators: Validators | None = None,
+        private: Mapping[str, str] | None = None,
+        *,
+        most: int | None = None,
+        ready: Callable[[], Awaitable[object]] | None = None,
     ) -> Fetched:
         """What an address gives.
 
         `validators`: what it gave the last time, so that it need not send the same again; `private`:
-        headers for its own host alone. Raises FetchError, GoneError where it is gone for good.
+        headers for its own host alone; `most`: bytes of the answer, where the policy allows more; `ready` is
+        awaited once, when the turn of the host has come, and what it raises ends the asking. Raises FetchError,
+        GoneError where it is gone for good.
         """
         place = shown_url(url)
         _refuse_password(url, place)
@@ -122,8 +154,9 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             where = place if asked == url else f"{place}, which leads to {shown_url(asked)}"
             parts = check_url(asked, where)
-            headers = self._headers(validators, private if _is_same_host(url, asked) else None)
-            answer, spent = await self._ask(client, parts, headers, left, where)
+            headers = self._headers(validators, private if is_same_host(url, asked) else None)
+            answer, spent = await self._ask(client, parts, _Asking(headers, left, where, self._most(most), ready))
+            ready = None
             if isinstance(answer, Fetched):
                 return completed(answer, asked, moved, validators)
             left -= spent
@@ -166,18 +199,23 @@ class Fetcher:
             headers["If-Modified-Since"] = validators.modified.encode("latin-1", "replace")
         return headers
 
+    def _most(self, most: int | None) -> int:
+        return self.policy.most_bytes if most is None else min(most, self.policy.most_bytes)
+
     async def _ask(
-        self, client: httpx.AsyncClient, parts: SplitResult, headers: Mapping[str, bytes], seconds: float, where: str
+        self, client: httpx.AsyncClient, parts: SplitResult, asking: _Asking
     ) -> tuple[Fetched | Onward, float]:
         """One request and its answer, and the seconds that it took."""
-        host = (parts.hostname or "").lower()
+        host, where = (parts.hostname or "").lower(), asking.where
         refuse_local_name(host, where, allow_private=self.policy.allow_private)
         self._proxies.of(parts, where)
         async with self._hosts.turn(host, where):
+            if asking.ready is not None:
+                await asking.ready()
             begun = time.monotonic()
             try:
-                async with asyncio.timeout(max(seconds, 0.001)):
-                    return await self._exchange(client, parts.geturl(), headers, where), time.monotonic() - begun
+                async with asyncio.timeout(max(asking.seconds, 0.001)):
+                    return await self._exchange(client, parts.geturl(), asking), time.monotonic() - begun
             except FetchError as error:
                 raise _placed(error, where) from None
             except Exception as error:  # servers can make the libraries below raise about anything
@@ -185,37 +223,32 @@ class Fetcher:
 
                 raise _placed(explain(error), where) from None
 
-    async def _exchange(
-        self, client: httpx.AsyncClient, url: str, headers: Mapping[str, bytes], where: str
-    ) -> Fetched | Onward:
+    async def _exchange(self, client: httpx.AsyncClient, url: str, asking: _Asking) -> Fetched | Onward:
+        headers = asking.headers
         request = client.build_request("GET", url, headers=[(name.encode(), value) for name, value in headers.items()])
         response = await client.send(request, stream=True)
         try:
-            return await self._answer(
-                response, url, "If-None-Match" in headers or "If-Modified-Since" in headers, where
-            )
+            return await self._answer(response, url, asking)
         finally:
             if response.status_code == 304:
                 await hang_up(response)
             await response.aclose()
 
-    async def _answer(self, response: httpx.Response, url: str, conditional: bool, where: str) -> Fetched | Onward:
-        status, host = response.status_code, (urlsplit(url).hostname or "").lower()
+    async def _answer(self, response: httpx.Response, url: str, asking: _Asking) -> Fetched | Onward:
+        status, host, where = response.status_code, (urlsplit(url).hostname or "").lower(), asking.where
         if len(response.headers.raw) > MOST_HEADERS:
             raise FetchError(f"sends more than {MOST_HEADERS} header lines", where=where)
         wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
         if status in (429, 503):
-            raise FetchError(
-                f"its server is too busy ({status})", where=where, retry_after=self._hosts.busy(host, wait)
-            )
+            raise FetchError(f"{BUSY} ({status})", where=where, retry_after=self._hosts.busy(host, wait))
         self._hosts.well(host)
         if status in _PERMANENT | _TEMPORARY:
             return Onward(target(response, url, where), status in _PERMANENT)
-        if status == 304 and conditional:
+        if status == 304 and asking.is_conditional():
             return Fetched(304, url, validators=validators_of(response), not_modified=True, retry_after=wait)
         if not 200 <= status < 300:
             raise refusal(status, where)
-        data = await self._body(response, where)
+        data = await self._body(response, asking)
         kind, charset = content_type(response)
         return Fetched(
             status,
@@ -227,8 +260,9 @@ class Fetcher:
             retry_after=wait,
         )
 
-    async def _body(self, response: httpx.Response, where: str) -> bytes:
-        body = Body(response.headers.get("content-encoding", ""), self.policy.most_bytes, where)
+    @staticmethod
+    async def _body(response: httpx.Response, asking: _Asking) -> bytes:
+        body = Body(response.headers.get("content-encoding", ""), asking.most, asking.where)
         stated = response.headers.get("content-length", "")
         if stated.isascii() and stated.isdigit() and len(stated) < 20:
             body.expect(int(stated))
@@ -253,7 +287,7 @@ def _placed(error: FetchError, where: str) -> FetchError:
     return type(error)(error.what, where=where, mend=error.mend, retry_after=error.retry_after)
 
 
-def _is_same_host(first: str, second: str) -> bool:
+def is_same_host(first: str, second: str) -> bool:
     """Whether what is meant for the first address may be sent to the second: same host, and no less secret."""
     one, other = urlsplit(first), urlsplit(second)
     if (one.hostname or "").lower() != (other.hostname or "").lower():

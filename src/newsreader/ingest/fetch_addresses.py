@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import re
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, TypeAlias
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsreader.errors import FetchError
 from newsreader.ingest.urls import web_address
@@ -30,6 +31,7 @@ _EMBEDDING = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96")))
 """IPv6 networks whose last four bytes are an IPv4 address: compatible, and NAT64."""
 
 _SPECIAL = tuple(map(ipaddress.IPv6Network, ("64:ff9b:1::/48", "fec0::/10", "fe80::/10", "5f00::/16", "3fff::/20")))
+_USER = re.compile(r"\A([^/?#]{0,20}//)[^/?#]*@")
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
@@ -127,17 +129,17 @@ def is_onion(host: str) -> bool:
 
 def without_user(url: str) -> str:
     """The address without a name and password in it."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return _USER.sub(r"\1", url)
+
+
+def has_user(url: str) -> bool:
+    """Whether there is a name or password in an address."""
+    return bool(_USER.search(url))
 
 
 def shown_url(url: str) -> str:
     """The address as a message shows it: without a password, on one line."""
-    with contextlib.suppress(ValueError):
-        url = without_user(url)
-    return one_line(url, 300)
+    return one_line(without_user(url), 300)
 
 
 async def resolve(host: str, port: int) -> list[str]:

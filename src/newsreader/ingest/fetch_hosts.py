@@ -21,6 +21,12 @@ BACK_OFF = 60.0
 WORTH_WAITING = 10.0
 """A host that wants so many seconds of peace is waited for; for longer, its feed is tried another time."""
 
+BUSY = "its server is too busy"
+"""How the complaint about a 429 or 503 begins."""
+
+QUIET = "its server asked to be left alone for a while"
+"""The complaint about a host that is not asked, since it wants peace."""
+
 _MOST_HOSTS = 2000
 
 
@@ -108,7 +114,7 @@ class Hosts:
     def _refuse_quiet(self, host: _Host, where: str) -> None:
         left = host.quiet_until - self.clock()
         if left > WORTH_WAITING:
-            raise FetchError("its server asked to be left alone for a while", where=where, retry_after=left)
+            raise FetchError(QUIET, where=where, retry_after=left)
 
     async def _wait(self, host: _Host, where: str) -> None:
         self._refuse_quiet(host, where)

@@ -74,8 +74,3 @@ class Proxies:
 
         bypassed: Callable[[str, dict[str, str]], bool] = vars(urllib.request)["proxy_bypass_environment"]
         return bool(bypassed(host, self.environment))
-
-
-def _is_here(host: str) -> bool:
-    """Whether the host is this machine, which means another to a proxy elsewhere."""
-    return host == "localhost" or (literal_address(host) or "").startswith("127.")

@@ -23,7 +23,9 @@ from newsreader.ingest.feed_list import (
     feed_address,
     name_of,
     refuse_large,
+    refused,
 )
+from newsreader.ingest.fetch_addresses import shown_url, without_user
 from newsreader.ingest.markup import declared_charset
 from newsreader.ingest.tags import Tag, attributes, outside_comments
 from newsreader.ingest.urls import web_address
@@ -107,7 +109,7 @@ def _open(reading: _Reading, tag: Tag) -> None:
     if address is not None:
         _note_feed(reading, values, address)
     elif values.get("type", "").lower() in _LIST_TYPES and values.get("url"):
-        reading.notes.add(f"The list {one_line(values['url'])} that it names was not followed.")
+        reading.notes.add(f"The list {shown_url(values['url'])} that it names was not followed.")
     if tag.closed:
         reading.after_feed = None
         return
@@ -139,7 +141,9 @@ def _close(reading: _Reading, closing: re.Match[str]) -> None:
 def _note_feed(reading: _Reading, values: Mapping[str, str], stated: str) -> None:
     address = feed_address(stated)
     if address is None:
-        reading.notes.add(f"{one_line(stated) or 'An outline without an address'} is no address of a feed.")
+        reading.notes.add(f"{shown_url(stated) or 'An outline without an address'} is no address of a feed.")
+    elif sentence := refused(address):
+        reading.notes.add(sentence)
     elif len(reading.feeds) >= MOST_FEEDS:
         reading.left += 1
     else:
@@ -150,7 +154,7 @@ def _note_feed(reading: _Reading, values: Mapping[str, str], stated: str) -> Non
             title=name_of(values.get("text") or "") or name_of(values.get("title") or ""),
             folder=folders[:MOST_DEPTH],
             tags=_tags(values.get("category") or ""),
-            site=web_address(values.get("htmlurl")),
+            site=web_address(without_user(values.get("htmlurl", ""))),
             full_text=values.get("fulltext", "").lower() == "true",
         )
         reading.feeds.setdefault(feed)

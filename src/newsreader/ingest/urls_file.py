@@ -20,7 +20,9 @@ from newsreader.ingest.feed_list import (
     feed_address,
     name_of,
     refuse_large,
+    refused,
 )
+from newsreader.ingest.fetch_addresses import shown_url
 from newsreader.ingest.newsboat_query import search_line
 from newsreader.model.feeds import Subscription
 from newsreader.text.safe import one_line
@@ -64,7 +66,9 @@ def _read(lines: list[str]) -> FeedList:
         elif program := _PROGRAM.match(words[0]):
             notes.add(f"Line {number} runs a program ({program[1].lower()}:) and was left out.")
         elif (address := feed_address(words[0])) is None:
-            notes.add(f"Line {number} ({one_line(words[0], 60)}) is no address of a feed.")
+            notes.add(f"Line {number} ({one_line(shown_url(words[0]), 60)}) is no address of a feed.")
+        elif sentence := refused(address):
+            notes.add(f"Line {number}: {sentence}")
         elif len(feeds) >= MOST_FEEDS:
             left += 1
         else:

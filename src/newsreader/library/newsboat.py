@@ -132,6 +132,13 @@ class Cache:
             if item is not None:
                 yield item
 
+    def guids(self) -> Iterator[tuple[str, str]]:
+        """Of each of these articles that has one, the address of its feed and the id that this gives it."""
+        where = "WHERE deleted IS NOT 1" if self._deleted else ""
+        for feed, guid in self._select("rss_item", ("feedurl", "guid"), where):
+            if (address := _text(feed)) and (name := _text(guid)):
+                yield address, name
+
     def _select(self, table: str, columns: Sequence[str], where: str) -> Iterator[tuple[object, ...]]:
         names = ", ".join(f'"{name}"' for name in columns)
         cursor = self._connection.execute(f"SELECT {names} FROM {table} {where} ORDER BY rowid")  # noqa: S608

@@ -2,11 +2,13 @@
 
 Its articles go the way that entries of the same feed go, under the same ids, so the next update finds
 them again and makes no double. Taking it in twice changes nothing the second time. What the person did
-is marked last, in one go that can be undone, also where the rest was interrupted.
+is marked last, in one go that can be undone, also where the rest was interrupted. What strangers wrote
+is read in a worker, as it is when a feed gives it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from array import array
 from collections import defaultdict
@@ -16,22 +18,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.errors import NotFoundError
-from newsreader.ingest import dates
-from newsreader.ingest.entries import Entry, Feed, to_document, words_of
-from newsreader.ingest.feed_list import FeedList, Notes, feed_address
-from newsreader.ingest.feed_names import stated_names
+from newsreader.errors import NewsreaderError, NotFoundError, NotStartedError, WorkerError
+from newsreader.ingest.feed_list import FeedList, Notes, feed_address, refused
+from newsreader.ingest.fetch_addresses import shown_url
 from newsreader.ingest.raw import RawDocument
 from newsreader.ingest.urls import web_address
 from newsreader.library import Library
 from newsreader.library.newsboat import Cache, CachedFeed, CachedItem, open_cache
-from newsreader.model.document import Document, Enclosure, Source, SourceKind
+from newsreader.model.document import Document, Source, SourceKind
 from newsreader.model.feeds import Subscription
+from newsreader.services.engine import OPENED, Engine
 from newsreader.services.lists import load_list
 from newsreader.text.safe import one_line
 
 BATCH = 400
 """Articles that are held before they are stored."""
+
+BATCH_CHARS = 8_000_000
+"""Characters of articles that are held before they are stored."""
+
+_MOST_ID_CHARS = 500
 
 Tell = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
@@ -90,10 +96,11 @@ def _first(*paths: Path) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def take_over(library: Library, places: Places, tell: Tell | None = None) -> TakenOver:
+def take_over(library: Library, engine: Engine, places: Places, tell: Tell | None = None) -> TakenOver:
     """Take over what is in those files; without a list, all feeds of the cache.
 
-    Raises `NotFoundError` where there is neither, `InputError` or `LibraryError` where one cannot be read.
+    A search of the person's own is never replaced by one of that name. Raises `NotFoundError` where there
+    is neither, `InputError` or `LibraryError` where one cannot be read.
     """
     if places.urls is None and places.cache is None:
         raise NotFoundError("newsboat's files were not found", mend="name them with --urls and --cache")
@@ -104,8 +111,8 @@ def take_over(library: Library, places: Places, tell: Tell | None = None) -> Tak
         listed = stated or _list_of(known.values())
         keys, new_feeds = _subscribe(library, listed.feeds, known)
         for search in listed.searches:
-            library.save_search(search.name, search.line)
-        taking = _Taking(library, keys, known)
+            library.save_search(search.name, search.line, replace=False)
+        taking = _Taking(library, engine, keys, known)
         if cache:
             taking.take(cache, tell)
     return TakenOver(
@@ -120,7 +127,9 @@ def _list_of(known: Iterable[CachedFeed]) -> FeedList:
     for feed in known:
         address = feed_address(feed.url)
         if address is None:
-            notes.add(f"{one_line(feed.url, 100)} is no address of a feed.")
+            notes.add(f"{one_line(shown_url(feed.url), 100)} is no address of a feed.")
+        elif sentence := refused(address):
+            notes.add(sentence)
         else:
             found.append(Subscription(address))
     return FeedList(tuple(found), notes.sentences())
@@ -145,6 +154,7 @@ class _Taking:
     """The articles on their way into the library."""
 
     library: Library
+    engine: Engine
     keys: dict[str, int]
     known: dict[str, CachedFeed]
     notes: Notes = field(default_factory=Notes)
@@ -154,19 +164,27 @@ class _Taking:
     flagged: int = 0
     unlisted: int = 0
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    failed: int = 0
+    given: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     seen: array[int] = field(default_factory=lambda: array("q"))
     letters: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
 
     def take(self, cache: Cache, tell: Tell | None) -> None:
         """Store all articles, and mark them as the person did."""
         total = cache.count()
-        waiting: list[tuple[int, CachedItem, Document]] = []
+        for address, guid in cache.guids():
+            key = self.keys.get(feed_address(address) or "")
+            if key is not None:
+                self.given[key].append(one_line(guid, _MOST_ID_CHARS))
+        waiting: list[tuple[int, CachedItem]] = []
+        chars = 0
         try:
-            for number, (key, item) in enumerate(self._listed(cache), 1):
-                waiting.append((key, item, self._document(item)))
-                if len(waiting) >= BATCH:
+            for number, pair in enumerate(self._listed(cache), 1):
+                waiting.append(pair)
+                chars += len(pair[1].content or "")
+                if len(waiting) >= BATCH or chars >= BATCH_CHARS:
                     self._store(waiting)
-                    waiting = []
+                    waiting, chars = [], 0
                     if tell:
                         tell(number, total)
             self._store(waiting)
@@ -174,6 +192,8 @@ class _Taking:
             self._mark()
         if self.unlisted:
             self.notes.add(f"Articles of feeds that are not in the list were left out: {self.unlisted}.")
+        if self.failed:
+            self.notes.add(f"Articles that cannot be read were left out: {self.failed}.")
 
     def _listed(self, cache: Cache) -> Iterator[tuple[int, CachedItem]]:
         """The articles of feeds that are followed, with the numbers of these."""
@@ -184,25 +204,43 @@ class _Taking:
             else:
                 yield key, item
 
-    def _document(self, item: CachedItem) -> Document:
-        cached = self.known.get(item.feed)
-        feed = Feed(words_of(cached.title) if cached else None, web_address(cached.site) if cached else None)
-        address = feed_address(item.feed) or item.feed
-        raw = RawDocument(b"", Source(SourceKind.FEED, address), address)
-        return to_document(_entry(item, feed), feed, raw, self.now)
-
-    def _store(self, waiting: list[tuple[int, CachedItem, Document]]) -> None:
+    def _store(self, waiting: list[tuple[int, CachedItem]]) -> None:
         """Store what waits, the articles of each feed together."""
-        by_feed: defaultdict[int, list[tuple[CachedItem, Document]]] = defaultdict(list)
-        for feed, item, document in waiting:
-            by_feed[feed].append((item, document))
-        for feed, pairs in by_feed.items():
-            saved = self.library.save_many([document for _, document in pairs], feed=feed)
+        by_feed: defaultdict[tuple[int, str], list[CachedItem]] = defaultdict(list)
+        for key, item in waiting:
+            by_feed[key, item.feed].append(item)
+        for (key, address), items in by_feed.items():
+            pairs = list(self._documents(address, items))
+            documents = [document for _, document in pairs]
+            saved = self.library.save_many(documents, feed=key, entries=self.given[key])
             for (item, _), one in zip(pairs, saved, strict=True):
                 self.articles += 1
                 self.new += one.new
                 if one.key:
                     self._note(one.key, item)
+
+    def _documents(self, feed: str, items: list[CachedItem]) -> Iterator[tuple[CachedItem, Document]]:
+        """The articles of one feed; of those that trip a worker only the ones that do are left out."""
+        cached, address = self.known.get(feed), feed_address(feed) or feed
+        raw = RawDocument(_rows(items), Source(SourceKind.FEED, address), address)
+        title, site = (cached.title, cached.site) if cached else (None, None)
+        try:
+            read = self.engine.entries(raw, title, site, self.now, OPENED).result()
+            if len(read) != len(items):
+                raise WorkerError("the worker's answer made no sense")
+        except NotStartedError:
+            raise
+        except NewsreaderError:
+            if len(items) == 1:
+                self.failed += 1
+                return
+            half = len(items) // 2
+            yield from self._documents(feed, items[:half])
+            yield from self._documents(feed, items[half:])
+            return
+        for item, document in zip(items, read, strict=True):
+            if isinstance(document, Document):
+                yield item, document
 
     def _note(self, key: int, item: CachedItem) -> None:
         if item.read:
@@ -217,19 +255,20 @@ class _Taking:
             self.flagged += len(self.library.set_tag(keys, f"flag-{letter}", True).keys)
 
 
-def _entry(item: CachedItem, feed: Feed) -> Entry:
-    """The article as its feed would give it."""
-    url = web_address(item.url, feed.url)
-    enclosure = web_address(item.enclosure[0]) if item.enclosure else None
-    return Entry(
-        id=item.guid,
-        title=item.title,
-        content=item.content,
-        plain=item.plain,
-        url=url,
-        byline=stated_names(item.author),
-        published=dates.make_stamp(item.published) if item.published else None,
-        enclosures=(Enclosure(enclosure, one_line(item.enclosure[1] or "", 100) or None),)
-        if item.enclosure and enclosure
-        else (),
-    )
+def _rows(items: Iterable[CachedItem]) -> bytes:
+    """The articles as a worker takes them."""
+    rows = [
+        {
+            "id": item.guid,
+            "title": item.title,
+            "author": item.author,
+            "url": item.url,
+            "published": int(item.published.timestamp()) if item.published else None,
+            "content": item.content,
+            "plain": item.plain,
+            "enclosure": item.enclosure[0] if item.enclosure else None,
+            "media_type": item.enclosure[1] if item.enclosure else None,
+        }
+        for item in items
+    ]
+    return json.dumps(rows).encode()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import Enum
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
+from newsreader.ingest.fetch_hosts import BUSY, QUIET
 from newsreader.model.feeds import FeedState
 
 LONGEST = timedelta(days=1)
@@ -17,6 +19,7 @@ FAR_AHEAD = timedelta(days=2)
 """A moment further ahead was set while the clock was wrong."""
 
 _MOST_DOUBLINGS = 12
+_SLACK_MINUTES = 5
 
 
 def next_due(now: datetime, every_minutes: int, failures: int = 0, retry_after: float | None = None) -> datetime:
@@ -27,9 +30,60 @@ def next_due(now: datetime, every_minutes: int, failures: int = 0, retry_after: 
     return now + max(pause, asked_for)
 
 
+class Wish(Enum):
+    """Which feeds an update asks for; one that is named is asked for whatever it is, unless only what is due is."""
+
+    DUE = "due"
+    """Those whose time has come: nobody asked."""
+
+    READY = "ready"
+    """All but those that are gone, and those that wait because they failed or their servers asked for that."""
+
+    FAILING = "failing"
+    """Those that failed too, but not where the server was too busy and said until when."""
+
+    GONE = "gone"
+    """As `READY`, and those that are gone."""
+
+    ALL = "all"
+    """As `FAILING`, and those that are gone."""
+
+
+def choose(
+    feeds: Iterable[FeedState], wish: Wish, now: datetime, every_minutes: int, keys: Iterable[int] | None = None
+) -> tuple[list[FeedState], int]:
+    """The feeds to ask for in their turn, and how many that are wished for wait; of `keys` where they are named."""
+    if keys is not None:
+        named = set(keys)
+        return in_turn(each for each in feeds if each.key in named and (wish is not Wish.DUE or is_due(each, now))), 0
+    if wish is Wish.DUE:
+        return in_turn(each for each in feeds if is_due(each, now)), 0
+    wished = [each for each in feeds if not each.gone or wish in (Wish.GONE, Wish.ALL)]
+    if wish in (Wish.FAILING, Wish.ALL):
+        ready = [each for each in wished if not must_wait(each, now)]
+    else:
+        ready = [each for each in wished if each.gone or not waits(each, now, every_minutes)]
+    return in_turn(ready), len(wished) - len(ready)
+
+
 def is_due(feed: FeedState, now: datetime) -> bool:
     """Whether a feed is asked for by itself."""
     return not feed.gone and (feed.due is None or feed.due <= now or is_astray(feed, now))
+
+
+def waits(feed: FeedState, now: datetime, every_minutes: int) -> bool:
+    """Whether a feed is left alone for now: it failed, or its server asked for a longer pause than is usual."""
+    if feed.due is None or feed.due <= now or is_astray(feed, now):
+        return False
+    usual = timedelta(minutes=every_minutes + _SLACK_MINUTES)
+    return feed.failures > 0 or (feed.checked is not None and feed.due - feed.checked > usual)
+
+
+def must_wait(feed: FeedState, now: datetime) -> bool:
+    """Whether the server of a feed was too busy, and the pause that it asked for is not over."""
+    told = feed.fault or ""
+    busy = feed.failures > 0 and (BUSY in told or QUIET in told)
+    return busy and feed.due is not None and feed.due > now and not is_astray(feed, now)
 
 
 def is_astray(feed: FeedState, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsreader.errors import SettingsError
+from newsreader.ingest.fetch import is_same_host
 from newsreader.settings import FeedChoice, Settings
 
 COMMAND_SECONDS = 30.0
@@ -32,12 +33,13 @@ class Secrets:
         self._settings = settings
         self._known: dict[FeedChoice, asyncio.Task[str]] = {}
 
-    async def headers(self, url: str) -> Mapping[str, str]:
+    async def headers(self, url: str, asked: str = "") -> Mapping[str, str]:
         """The headers that give an address its secret; none where it has none.
 
-        Raises SettingsError where the secret cannot be had.
+        `asked`: the address by which it was known before it moved; what is for that one is for the new one too,
+        where it is on the same host. Raises SettingsError where the secret cannot be had.
         """
-        choice = self._settings.feed_choice(url)
+        choice = self._choice(url, asked)
         if choice is None or not choice.has_secret():
             return {}
         secret = await self._secret(choice)
@@ -46,11 +48,14 @@ class Secrets:
             return {"Authorization": f"Basic {pair}"}
         return {choice.header: secret} if choice.header else {"Authorization": f"Bearer {secret}"}
 
-    def forget(self, url: str) -> None:
+    def forget(self, url: str, asked: str = "") -> None:
         """Ask for the secret of an address anew the next time: its server did not take it."""
-        choice = self._settings.feed_choice(url)
+        choice = self._choice(url, asked)
         if choice is not None:
             self._known.pop(choice, None)
+
+    def _choice(self, url: str, asked: str) -> FeedChoice | None:
+        return self._settings.feed_choice(url, asked if asked and is_same_host(asked, url) else "")
 
     async def _secret(self, choice: FeedChoice) -> str:
         task = self._known.get(choice)

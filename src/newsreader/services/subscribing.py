@@ -25,9 +25,11 @@ from newsreader.model.document import Document, Source, SourceKind
 from newsreader.model.feeds import Subscription
 from newsreader.services import lists
 from newsreader.services.engine import OPENED, Engine
+from newsreader.services.fetching import load_file, make_fetcher
+from newsreader.services.full_text import fill_out
 from newsreader.services.inputs import with_place
 from newsreader.services.shelf import Shelf
-from newsreader.services.updating import Updater, load_file, make_fetcher
+from newsreader.services.updating import Updater
 from newsreader.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -178,12 +180,15 @@ class Subscribing:
         address = fetched.moved_to or url
         raw = RawDocument(fetched.text_bytes(), Source(SourceKind.FEED, address), shown_url(url))
         documents = await self._updater.read_feed(raw)
-        [subscribed] = await self._shelf.run(lambda library: library.subscribe([Subscription(address)]))
+        [subscribed] = await self._shelf.run(lambda library: library.subscribe([Subscription(url)]))
         feed = await self._shelf.run(lambda library: library.feed(subscribed.key))
         if feed is None:
             raise LibraryError("the feed was given up while it was taken in", where=shown_url(url))
-        new, _ = await self._updater.take_in(feed, replace(fetched, moved_to=None), documents)
-        return Added(int(subscribed.new), int(not subscribed.new), new)
+        new, _ = await self._updater.take_in(feed, fetched, documents)
+        await fill_out(self._updater, [feed.key])
+        merged = await self._shelf.run(lambda library: library.feed(feed.key) is None)  # what it moved to was followed
+        fresh = subscribed.new and not merged
+        return Added(int(fresh), int(not fresh), new)
 
     async def _add_page(self, raw: RawDocument, fetched: Fetched) -> Added:
         """The feed that a page names; where it names none, the page as an article."""

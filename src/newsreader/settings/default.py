@@ -42,7 +42,7 @@ fetch:
   # proxy: socks5h://127.0.0.1:9050
   # Whether addresses of this machine and of its own network may be asked.
   allow_private: false
-  # Seconds that one answer may take in all, and megabytes that it may have once unpacked.
+  # Seconds that one answer may take in all, and megabytes that it may have once unpacked (a feed: at most 20).
   timeout: 30
   most_mb: 20
   # How many connections at once; never more than two to one host.
@@ -52,7 +52,8 @@ fetch:
   # Whether the reader updates the feeds when it is opened.
   update_on_start: false
 
-# What holds for single feeds. url is an address, or ends in / and stands for all below it.
+# What holds for single feeds. url is an address, or ends in / and stands for all below it. A feed that moved
+# is known by the address that was subscribed too; its secret goes along as long as the host is the same.
 # Secrets stand elsewhere: what a command prints or what a file of mode 0600 holds, its first line.
 # feeds:
 #   - url: https://paper.example/feed.xml

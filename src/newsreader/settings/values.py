@@ -141,7 +141,10 @@ class Settings:
     complaints: tuple[SettingsError, ...] = field(default=(), compare=False)
     """What the file says that cannot be; left out of the rest."""
 
-    def feed_choice(self, url: str) -> FeedChoice | None:
-        """What the person chose for an address: of several the one that is meant most closely."""
-        fitting = [choice for choice in self.feeds if choice.covers(url)]
+    def feed_choice(self, url: str, asked: str = "") -> FeedChoice | None:
+        """What the person chose for an address: of several the one that is meant most closely.
+
+        `asked`: the address by which it was known before it moved, which the settings may still name.
+        """
+        fitting = [choice for choice in self.feeds if choice.covers(url) or (asked and choice.covers(asked))]
         return max(fitting, key=lambda choice: len(choice.url), default=None)
