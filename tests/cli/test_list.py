@@ -38,7 +38,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def rows(library: Path, capsys: pytest.CaptureFixture[str], *argv: str, name: str = "list") -> list[dict[str, object]]:
     status = run(["--library", str(library), name, "--format", "jsonl", *argv])
     out, err = capsys.readouterr()
-    assert (status, err) == (0, "")
+    assert (status, [line for line in err.splitlines() if "not analysed yet" not in line]) == (0, [])
     return [json.loads(line) for line in out.splitlines()]
 
 
@@ -128,3 +128,35 @@ def test_long_lists_are_read_in_pages(
     monkeypatch.setattr(listing, "PAGE", 4)
     assert len(rows(library, capsys)) == 27
     assert len(rows(library, capsys, "--limit", "9")) == 9
+
+
+@pytest.mark.parametrize(
+    ("argv", "found"),
+    [
+        (["harbour", "-fees"], ["first"]),
+        (["-harbour"], ["second"]),
+        (["-is:starred", "--limit", "5"], ["first"]),
+        (["--limit=1", "-harbour"], ["second"]),
+        (["--", "-harbour"], ["second"]),
+    ],
+)
+def test_a_minus_needs_no_quoting(
+    library: Path, capsys: pytest.CaptureFixture[str], argv: list[str], found: list[str]
+) -> None:
+    assert [row["article"] for row in rows(library, capsys, *argv)] == found
+
+
+def test_an_unknown_option_is_no_word_to_leave_out(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--library", str(library), "list", "--formt", "json"]) == 2
+    assert "--formt" in capsys.readouterr().err
+
+
+def test_who_asks_for_names_hears_how_many_articles_could_not_be_asked(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--library", str(library), "list", "actor:okafor"]) == 0
+    out, err = capsys.readouterr()
+    assert "Harbour talks resume" in out
+    assert "1 of 2 articles are not analysed yet" in err
+    assert run(["--library", str(library), "list", "harbour"]) == 0
+    assert capsys.readouterr().err == ""

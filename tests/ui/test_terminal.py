@@ -75,9 +75,10 @@ def test_a_signal_ends_workers_and_gives_the_terminal_back(tmp_path: Path, numbe
     assert not any(map(is_alive, workers))
 
 
-@pytest.mark.parametrize(
-    "keys", [":quit\r", ":xy\x15quit\r", ":quiz\x7ft\r", ":nothing\x03q", ":quiet\x17quit\r", "iqq", "fqq", "?qq"]
-)
+AT_ONCE = (":quit\r", ":xy\x15quit\r", ":quiz\x7ft\r", ":nothing\x03q", ":quiet\x17quit\r", "iqq", "fqq", "?qq")
+
+
+@pytest.mark.parametrize("keys", AT_ONCE)
 def test_keys_that_come_in_one_piece_are_taken_in_their_order(tmp_path: Path, keys: str) -> None:
     with reader(tmp_path) as terminal:
         terminal.wait_for(b"Articles")

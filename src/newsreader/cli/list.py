@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsreader.cli.common import DONE, Options, load_settings, say
+from newsreader.cli.common import DONE, Options, complain, load_settings, say
 from newsreader.cli.corrections import load_corrections
 from newsreader.cli.rows import FORMATS, write_rows
 
@@ -40,8 +40,7 @@ def add_line(parser: argparse.ArgumentParser) -> None:
         "line",
         nargs="*",
         metavar="SEARCH LINE",
-        help='words, "a phrase", -word, by: about: actor: source: feed: tag: is: has: after: before:;'
-        " `--` goes before one that begins with a minus",
+        help='words, "a phrase", -word, by: about: actor: source: feed: tag: is: has: after: before:',
     )
 
 
@@ -58,6 +57,7 @@ def run(options: Options, given: argparse.Namespace) -> int:
     library = Library.open(paths.library_file(options.library))
     try:
         _write(_rows(library, load_corrections(options), query, given.limit), given.format)
+        tell_of_gaps(library, query)
     finally:
         library.close()
     return DONE
@@ -80,6 +80,13 @@ def read_line(words: Sequence[str]) -> Query:
 
     line = " ".join(words if len(words) < 2 else map(quoted, words))
     return parse_query(line, datetime.now(UTC))
+
+
+def tell_of_gaps(library: Library, query: Query) -> None:
+    """Say how many articles could not be found since they are not analysed, where names are asked for."""
+    if query.asks_for_names() and (left := library.unanalysed()):
+        total = library.count()[0]
+        complain(f"{left:,} of {total:,} articles are not analysed yet, and not found by names (the reader does that)")
 
 
 def _rows(library: Library, corrections: Corrections, query: Query, limit: int | None) -> Iterator[dict[str, Any]]:

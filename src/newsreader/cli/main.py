@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from newsreader import __version__
@@ -36,6 +37,9 @@ SUBCOMMANDS = {
 
 _MODULES = {"import": "import_"}
 """Modules that cannot be called like their subcommand."""
+
+_SEARCHING = frozenset({"list", "search", "mark", "star", "tag", "export"})
+"""Subcommands that take a search line."""
 
 _EPILOG = """\
 subcommands:
@@ -74,31 +78,14 @@ def _forget_output() -> None:
 def _run(argv: Sequence[str]) -> int:
     from newsreader.errors import NewsreaderError, SettingsError, UsageError
 
-    shared = _shared_options()
     before, name, after = _split(argv)
-    if name is None:
-        parser = argparse.ArgumentParser(
-            prog="newsreader",
-            allow_abbrev=False,
-            description="A terminal news reader that shows who is in an article and who said what, beside the text.",
-            epilog=_EPILOG.format(subcommands="\n".join(f"  {name:8} {what}" for name, what in SUBCOMMANDS.items())),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            parents=[shared],
-        )
-        parser.add_argument(
-            "paths", nargs="*", metavar="PATH|URL|-", help="files, folders and addresses; - is standard input"
-        )
-        module = "reader"
-    else:
-        parser = argparse.ArgumentParser(
-            prog=f"newsreader {name}", description=_sentence(name), parents=[shared], allow_abbrev=False
-        )
-        module = _MODULES.get(name, name)
-    command = import_module(f"newsreader.cli.{module}")
+    parser = _parser(name)
+    command = import_module(f"newsreader.cli.{'reader' if name is None else _MODULES.get(name, name)}")
     if name is not None:
         command.add_arguments(parser)
     try:
         words = [*before, *after]
+        words = _with_minus(parser, words) if name in _SEARCHING else words
         # Mixed with options, argparse loses what stands after `--`; and who writes that does not mix.
         given = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
     except SystemExit as stop:
@@ -112,6 +99,45 @@ def _run(argv: Sequence[str]) -> int:
     except NewsreaderError as error:
         complain(error)
         return WRONG_USAGE if isinstance(error, UsageError | SettingsError) else SOME_FAILED
+
+
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    """The parser of a subcommand, without its own options; of the reader, where none is named."""
+    if name is not None:
+        return argparse.ArgumentParser(
+            prog=f"newsreader {name}", description=_sentence(name), parents=[_shared_options()], allow_abbrev=False
+        )
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        allow_abbrev=False,
+        description="A terminal news reader that shows who is in an article and who said what, beside the text.",
+        epilog=_EPILOG.format(subcommands="\n".join(f"  {name:8} {what}" for name, what in SUBCOMMANDS.items())),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_shared_options()],
+    )
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH|URL|-", help="files, folders and addresses; - is standard input"
+    )
+    return parser
+
+
+def _with_minus(parser: argparse.ArgumentParser, words: list[str]) -> list[str]:
+    """The words of a search line behind `--`, so that `-sport` is no option; what begins with two minuses is one."""
+    if "--" in words:
+        return words
+    takes_value = {name: action.nargs != 0 for action in parser._actions for name in action.option_strings}
+    options: list[str] = []
+    line: list[str] = []
+    left = iter(words)
+    for word in left:
+        name, equals, _ = word.partition("=")
+        if name not in takes_value and not word.startswith("--"):
+            line.append(word)
+            continue
+        options.append(word)
+        if takes_value.get(name) and not equals:
+            options += islice(left, 1)
+    return [*options, "--", *line] if any(word.startswith("-") for word in line) else words
 
 
 def _sentence(name: str) -> str:

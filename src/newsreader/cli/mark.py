@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.cli.common import DONE, Options, say
-from newsreader.cli.list import add_line, read_line
+from newsreader.cli.list import add_line, read_line, tell_of_gaps
 
 if TYPE_CHECKING:
     from newsreader.library import Change, Library
@@ -48,6 +48,7 @@ def change(options: Options, given: argparse.Namespace, make: Callable[[Library,
             if query.is_empty() and not given.all:
                 raise UsageError("say which articles: a search line, an article's id, or --all")
             keys = library.search(query)
+            tell_of_gaps(library, query)
         done = make(library, keys)
         if done.action:
             undoing.note_mark(library)

@@ -160,6 +160,11 @@ class Library(Following):
         """The articles whose title or outlet, or with `bodies` whose text, holds all these words, newest first."""
         return finding.find_words(self._store, words, bodies=bodies)
 
+    def unanalysed(self) -> int:
+        """How many articles no engine has analysed, nor failed at: searches for names do not find these."""
+        row = self._store.row("SELECT count(*) FROM articles WHERE engine IS NULL AND failed_by IS NULL")
+        return int(row[0]) if row else 0
+
     def waiting(self, engine: str) -> list[int]:
         """The articles that this engine has neither analysed nor failed at, newest first."""
         return headers.waiting(self._store, engine)

@@ -96,6 +96,11 @@ class Query:
     has_quotes: bool | None = None
     """Whether there must, or must not, be quotes in them."""
 
+    def asks_for_names(self) -> bool:
+        """Whether only an article that was analysed can be found: names of actors and quotes are asked for."""
+        named = (Where.BY, Where.ABOUT, Where.ACTOR)
+        return self.has_quotes is not None or any(term.where in named for term in self.terms)
+
     def is_empty(self) -> bool:
         """Whether nothing is asked for, so that all articles are found."""
         return self == Query()

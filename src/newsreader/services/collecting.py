@@ -54,6 +54,9 @@ class Found:
     line: str
     """What was asked."""
 
+    unanalysed: int = 0
+    """How many articles could not be found, since names are asked for and these are not analysed yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -100,11 +103,11 @@ class Progress:
     faults: tuple[str, ...] = ()
     """Which feeds failed, and why: a line each."""
 
-    waiting: int = 0
-    """Feeds that wait, because they failed or their servers asked for it."""
-
     finished: bool = False
     """Whether that is all."""
+
+    waiting: int = 0
+    """Feeds that wait, because they failed or their servers asked for it."""
 
 
 class Collecting:
@@ -125,7 +128,8 @@ class Collecting:
 
         def look(library: Library) -> Found:
             keys = library.search(query)
-            return Found(keys, tuple(library.headers(keys[:FIRST_HEADERS])), line)
+            left = library.unanalysed() if query.asks_for_names() else 0
+            return Found(keys, tuple(library.headers(keys[:FIRST_HEADERS])), line, left)
 
         return await self.shelf.run(look)
 
@@ -273,7 +277,7 @@ class Collecting:
 def _progress(updated: Updated) -> Progress:
     faults = tuple(f"{fault.title}: {fault.cause}" for fault in updated.faults)
     return Progress(
-        updated.done, updated.total, updated.new, updated.changed, faults, updated.waiting, finished=updated.finished
+        updated.done, updated.total, updated.new, updated.changed, faults, updated.finished, updated.waiting
     )
 
 

@@ -40,6 +40,10 @@ SEEDS_ARE_IN = "seeds are in"
 """The name under which the library remembers that the seed articles were taken in."""
 
 
+MOST_WAITING = 2000
+"""Articles that are analysed one after another before it is looked again what is new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The article list."""
@@ -222,6 +226,11 @@ class Desk(Collecting):
                 return
             except NewsreaderError:
                 continue
+
+    async def analyse_waiting(self) -> None:
+        """Analyse what nobody has analysed yet, newest first: names are searched for in all articles."""
+        waiting = await self.shelf.run(lambda library: library.waiting(self.engine_name)[:MOST_WAITING])
+        await self.analyse_ahead(waiting)
 
     # ------------------------------------------------------------------ putting right
 

@@ -139,6 +139,7 @@ class Opening(DeskScreen):
     async def _look_ahead(self) -> None:
         at = self.articles.cursor
         await self.desk.analyse_ahead(self.articles.keys[at : at + AHEAD])
+        await self.desk.analyse_waiting()
 
     def start_analysing(self) -> None:
         """Begin with the article that was on screen from the start."""

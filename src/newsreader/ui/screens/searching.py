@@ -9,12 +9,20 @@ from dataclasses import replace
 from textual import on, work
 
 from newsreader.model.reading import ArticleHeader
+from newsreader.services.collecting import Found, counted
 from newsreader.ui.commands import Place
 from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
 from newsreader.ui.screens.views import Level, View, back_of, put
 from newsreader.ui.widgets.prompt import Question
+
+
+def gaps(found: Found) -> str:
+    """What a search for names could not look through, in words; empty where that is nothing."""
+    if not found.unanalysed:
+        return ""
+    return f"{counted(found.unanalysed, 'article')} not analysed yet: names are not found there"
 
 
 class Searching(Opening):
@@ -90,7 +98,8 @@ class Searching(Opening):
         unread = await self.unread_of(line)
         self.prompt.drop()
         self.show_view(View(Level.SEARCH, f"“{line}”", found.keys, line, unread), found.headers)
-        self.say("" if found.keys else f"nothing found for {line}")
+        told = "" if found.keys else f"nothing found for {line}"
+        self.say("; ".join(part for part in (told, gaps(found)) if part))
         self.go_to_pane(Place.LIST)
 
     @work(exclusive=True, group="filter")
