@@ -38,6 +38,10 @@ from newsreader.ingest.urls import web_address
 from newsreader.model.document import Document, Enclosure, SourceKind, Stamp
 from newsreader.text.safe import one_line
 
+MOST_NAMESPACES = 200
+"""How many namespaces of a feed are known to its parser."""
+
+_NAMESPACE = re.compile(r"""\sxmlns:([\w.-]{1,200})\s{0,20}=\s{0,20}(?:"[^"<]{0,2000}"|'[^'<]{0,2000}')""")
 _MOST_ENCLOSURES = 20
 _MOST_LENGTH = 1 << 50
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
@@ -102,7 +106,7 @@ def _read_xml(text: str, where: str, address: str | None) -> Contents:
         raise InputError("is a web page, not a feed", where=where, mend="name the address of its feed")
     whole = bool(_END.search(text[-_TAIL_CHARS:]))
     text, left = _shortened(_without_doctype(text))
-    plain = tame_tags(_with_prefixes(_DECLARATION.sub("", text, count=1)))
+    plain = tame_tags(_with_prefixes(_without_spaces(_DECLARATION.sub("", text, count=1))))
     parsed = _parsed(plain, where, address)
     if not parsed.get("version") and not parsed.entries and not _ROOT.search(plain[:_HEAD_CHARS]):
         raise InputError("is not a feed", where=where)
@@ -144,6 +148,20 @@ def _head(head: Any) -> Feed:
         published=_stamp(head, "published"),
         updated=_stamp(head, "updated"),
     )
+
+
+def _without_spaces(text: str) -> str:
+    """The feed with its first namespaces alone: the parser takes the longer for each the more there are."""
+    if text.count("xmlns:") <= MOST_NAMESPACES:
+        return text
+    known: set[str] = set()
+
+    def kept(found: re.Match[str]) -> str:
+        if len(known) < MOST_NAMESPACES:
+            known.add(found[1])
+        return found[0] if found[1] in known else ""
+
+    return _NAMESPACE.sub(kept, text)
 
 
 def _with_prefixes(text: str) -> str:
