@@ -286,10 +286,9 @@ def test_a_feed_as_large_as_one_is_fetched_is_read(monkeypatch: pytest.MonkeyPat
         documents(rss() + " ")
 
 
-def test_a_feed_of_many_namespaces_is_read_in_the_end() -> None:
-    spaces = "".join(f'<n{number}:x xmlns:n{number}="u{number}">v</n{number}:x>' for number in range(20_000))
-    feed = f"<rss version=\"2.0\"><channel>{spaces}<item><title>One</title><guid>1</guid></item></channel></rss>"
-    began = time.process_time()
-    (document,) = documents(feed)
+def test_only_so_many_namespaces_are_known_to_the_parser() -> None:
+    spaces = "".join(f'<n{number}:x xmlns:n{number}="u{number}">v</n{number}:x>' for number in range(1_000))
+    text = f'<rss version="2.0"><channel>{spaces}<item><title>One</title><guid>1</guid></item></channel></rss>'
+    assert feed._without_spaces(text).count("xmlns:") == feed.MOST_NAMESPACES
+    (document,) = documents(text)
     assert document.title == "One"
-    assert time.process_time() - began < 20, "it is linear: a minute and more where it is not"
