@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.ingest.decode import decode, known_charset
+from newsreader.ingest.decode import decode, known_charset, wide_charset
 
 TEXT = "Zurück in Genf: “Ja,” sagte sie.\nDie Gespräche gehen weiter.\n"
 
@@ -55,3 +55,11 @@ def test_any_bytes_become_text_without_carriage_returns(data: bytes, declared: s
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x85\ufeff\x00"), max_size=200))
 def test_utf8_comes_back(text: str) -> None:
     assert decode(text.encode()) == text
+
+
+def test_nul_bytes_further_on_do_not_make_text_wide() -> None:
+    assert (
+        wide_charset(b"The strike in the harbour of Port Ellery goes on, said the union today.\n" + b"a\0" * 3000)
+        is None
+    )
+    assert wide_charset("Harbour talks".encode("utf-16-le") * 100) == "utf-16-le"

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from newsreader.ingest.jsonl import lines
-from newsreader.ingest.raw import Unreadable
+from newsreader.ingest.raw import Format, Unreadable
+from newsreader.ingest.reading import read
 from newsreader.model.document import Document, PublishedFrom, SourceKind
 from tests.ingest.samples import NOW, STORY, raw
 
@@ -104,3 +106,40 @@ def test_a_page_on_a_line() -> None:
     assert isinstance(document, Document)
     assert document.id == "p"
     assert "Port Ellery" in document.text
+
+
+@pytest.mark.parametrize("bad", [b"\0" * 9000, b"\1\2" * 9000, b"a\0" * 9000])
+def test_a_piece_of_a_long_file_is_not_judged_by_one_line(bad: bytes) -> None:
+    piece = replace(raw(bad + b"\n" + rows({"id": "a", "text": STORY}, {"id": "b", "text": STORY})), first=500)
+    found = list(read(piece, NOW, Format.JSONL))
+    assert [item.id for item in found] == [None, "a", "b"]
+    assert isinstance(found[0], Unreadable)
+    assert "line 500: not JSON" in str(found[0].error)
+
+
+def test_a_file_with_the_line_ends_of_old_macintoshes() -> None:
+    data = b"\r".join(json.dumps({"id": str(n), "text": STORY}).encode() for n in range(3))
+    assert [item.id for item in lines(raw(data), NOW)] == ["0", "1", "2"]
+
+
+def test_each_row_of_an_array_is_judged_by_itself() -> None:
+    array = b'[\n{"id": "a", "text": "One."},\n5,\n{"id": "b", "text": "Two."}'
+    first, bad, second, broken = lines(raw(array), NOW)
+    assert (first.id, second.id) == ("a", "b")
+    assert isinstance(bad, Unreadable)
+    assert "row 2: not a JSON object" in str(bad.error)
+    assert isinstance(broken, Unreadable)
+    assert "cut short" in str(broken.error)
+
+
+def test_messages_speak_of_the_line_and_not_of_python() -> None:
+    (found,) = lines(raw(b'{"text": ' + b"9" * 5000 + b"}"), NOW)
+    assert isinstance(found, Unreadable)
+    assert "sys." not in str(found.error)
+    assert "a number in it is too long" in str(found.error)
+
+
+def test_a_line_end_of_another_kind_in_a_text_is_no_fault() -> None:
+    (found,) = lines(raw('{"text": "One.\x85Two."}\n'), NOW)
+    assert isinstance(found, Document)
+    assert found.text == "One.\nTwo."

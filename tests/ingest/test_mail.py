@@ -204,10 +204,16 @@ def test_a_mailbox_is_cut_into_its_mails() -> None:
 
 def test_a_mail_that_is_too_long_costs_itself_alone() -> None:
     data = START + b"Subject: a\n\n" + b"x\n" * 1000 + b"\n" + START + b"Subject: b\n\nTwo.\n"
-    assert list(mbox.mails(BytesIO(data), 100)) == [None, b"Subject: b\n\nTwo.\n"]
+    assert list(mbox.mails(BytesIO(data), 100)) == ["is over 0 MB", b"Subject: b\n\nTwo.\n"]
 
 
 @given(st.lists(st.text(alphabet="ab\n >", max_size=40), max_size=5))
 def test_mails_come_out_as_they_went_in(bodies: list[str]) -> None:
     data = b"".join(START + b"Subject: a\n\n" + body.encode() + b"\n\n" for body in bodies)
     assert len(list(mbox.mails(BytesIO(data), 1000))) == len(bodies)
+
+
+def test_a_mail_of_too_many_lines_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mbox, "MOST_LINES", 100)
+    data = START + b"Subject: a\n\n" + b"x\n" * 200 + b"\n" + START + b"Subject: b\n\nTwo.\n"
+    assert list(mbox.mails(BytesIO(data), 10_000)) == ["has over 100 lines", b"Subject: b\n\nTwo.\n"]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsreader.errors import InputError
+from newsreader.errors import InputError, TooLargeError
+from newsreader.ingest import plain
 from newsreader.ingest.plain import read
 from newsreader.model.document import PublishedFrom
 from tests.ingest.samples import NOW, STORY, raw
@@ -35,3 +36,10 @@ def test_a_date_block_gives_the_day() -> None:
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(InputError, match=r"story\.txt: is empty"):
         read(raw(" \n\u00a0"), NOW)
+
+
+def test_a_text_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_LINES", 10)
+    assert plain.read(raw("a\n" * 10), NOW).text
+    with pytest.raises(TooLargeError, match=r"story.txt: has over 10 lines"):
+        plain.read(raw("a\n" * 11), NOW)

@@ -33,6 +33,8 @@ RSS = '<?xml version="1.0"?><!-- made by hand --><rss version="2.0"><channel/></
         ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "a.json", Format.FEED),
         ('{"id": "1", "text": "a"}\n{"id": "2", "text": "b"}\n', "a", Format.JSONL),
         ('[\n{"text": "a"}]', "a.json", Format.JSONL),
+        ('[\n {"text": "a"}]', "a.txt", Format.JSONL),
+        ('[{ "text": "a"}]', "standard input", Format.JSONL),
         ("{curly} words", "a.txt", Format.TEXT),
         ("[sic] they said", "a.txt", Format.TEXT),
         (STORY.encode("utf-16"), "a.txt", Format.TEXT),

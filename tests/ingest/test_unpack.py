@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import io
+import itertools
 import json
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsreader.errors import InputError
 from newsreader.ingest import chunks, gunzip
 from newsreader.ingest.archive import Archive
 from newsreader.ingest.folder import open_input
 from newsreader.ingest.raw import Format, Unreadable
+from newsreader.ingest.reading import read
 from newsreader.ingest.unpack import Unpacker
 from newsreader.model.document import Document, SourceKind
 from tests.ingest.samples import NOW, STORY
@@ -211,3 +217,88 @@ def test_a_file_that_was_changed_is_not_gone_on_with(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(rows(4)))
     with pytest.raises(InputError, match="was changed"):
         Unpacker(before, None)
+
+
+def test_a_long_array_is_read_row_by_row(tmp_path: Path) -> None:
+    good = [json.dumps({"id": f"n{n}", "text": STORY}) for n in range(600)]
+    deep = '{"id": "deep", "x": ' + "[" * 20_000 + "]" * 20_000 + "}"
+    path = tmp_path / "a.json"
+    path.write_text("[" + ",\n".join([good[0], "5", "null", deep, *good[1:]]) + "\n")
+    items = all_of(path)
+    assert ids(items) == [f"n{n}" for n in range(600)]
+    told = faults(items)
+    assert [word in line for word, line in zip(("object", "object", "deeply", "cut short"), told, strict=True)] == [
+        True
+    ] * 4
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_long_file_of_lines_in_wide_characters(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows(300).decode().encode(charset))
+    found = open_input(path)
+    items = all_of(path) if isinstance(found, Archive) else list(read(found, NOW))
+    assert ids(items) == [f"n{n}" for n in range(300)]
+
+
+def test_getting_there_takes_no_time_of_the_portion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(rows(60)))
+    moments = itertools.count(0.0, 0.1)
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    unpacker = Unpacker(archive(path), None)
+    portion = unpacker.portion(50, 5, NOW)
+    unpacker.close()
+    assert ids(list(portion.items)) == [f"n{n}" for n in range(50, 55)]
+
+
+def test_what_unpacks_to_too_much_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gunzip, "FREE_BYTES", 1_000_000)
+    items = all_of(make_zip(tmp_path / "a.zip", {f"{n}.txt": b" " * 10_000_000 for n in range(20)}))
+    assert sum("times its size" in line for line in faults(items)) == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_zip_that_lost_its_end_gives_what_came_before(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as packed:
+        packed.writestr("empty.txt", "")
+        for number in range(30):
+            packed.writestr(f"{number}.jsonl", rows(2, number * 2))
+            packed.writestr(f"{number}.png", b"x" * 50)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(b"PK\x01\x02") + 30])
+    items = all_of(path, most=7)
+    assert ids(items) == [f"n{n}" for n in range(60)]
+    assert "damaged zip" in faults(items)[-1]
+    path.write_bytes(whole[: whole.index(b"20.jsonl") + 100])
+    items = all_of(path)
+    assert ids(items)[:40] == [f"n{n}" for n in range(40)]
+    assert "20.jsonl: cannot be unpacked" in faults(items)[-2]
+    assert "damaged zip" in faults(items)[-1]
+
+
+def test_a_zip_that_was_written_to_a_pipe_and_lost_its_end(tmp_path: Path) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(5):
+            packed.writestr(f"{number}.jsonl", rows(1, number))
+    (tmp_path / "a.zip").write_bytes(pipe.getvalue()[:-60])
+    items = all_of(tmp_path / "a.zip", most=2)
+    assert ids(items) == [f"n{n}" for n in range(5)]
+
+
+@given(st.integers(0, 900), st.binary(max_size=30))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_in_a_broken_zip_stops_the_reading(tmp_path: Path, at: int, noise: bytes) -> None:
+    whole = make_zip(tmp_path / "a.zip", {f"{n}.txt": STORY.encode() for n in range(3)}).read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole[:at] + noise + whole[at : len(whole) - 30])
+    if isinstance(open_input(tmp_path / "a.zip"), Archive):
+        assert faults(all_of(tmp_path / "a.zip"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -130,3 +131,15 @@ def test_nothing_in_it_stops_the_reading(at: int, noise: bytes) -> None:
     data = record() + record()
     for item in reading.read(raw(data[:at] + noise + data[at:], "a.warc"), NOW, Format.WARC):
         assert isinstance(item, Document | Unreadable)
+
+
+@pytest.mark.parametrize("change", [-400, -10, 300, 1500, 10**9, 10**17])
+@pytest.mark.parametrize("kind", ["response", "request"])
+def test_a_length_that_lies_costs_its_own_record(change: int, kind: str) -> None:
+    good = [record(url=f"https://a.example/{n}") for n in range(6)]
+    body = re.search(rb"Content-Length: (\d+)", bad := record(kind=kind))
+    assert body is not None
+    bad = bad.replace(body[0], b"Content-Length: %d" % max(0, int(body[1]) + change))
+    data = b"".join(good[:2]) + bad + b"".join(good[2:])
+    assert urls(data) == [f"https://a.example/{n}" for n in range(6)]
+    assert next(item for item in found(data) if isinstance(item, InputError)).what.endswith("states a wrong length")

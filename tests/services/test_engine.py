@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import InputError, NewsreaderError, WorkerError
+from newsreader.ingest.raw import RawDocument
+from newsreader.model.document import Source, SourceKind
 from newsreader.services import engine as engines
 from newsreader.services.engine import Engine, default_workers
 from tests import samples
@@ -26,6 +28,8 @@ while True:
     open({tries!r}, "a").write("x")
     if "die" in behaviour: os._exit(3)
     if "die-once" in behaviour and len(open({tries!r}).read()) == 1: os._exit(3)
+    if "large" in behaviour:
+        frames.send(out, {{"peak": 10**7, "open": "open" in behaviour}}, body); continue
     if "hang" in behaviour: time.sleep(600)
     if "nonsense" in behaviour: out.write(b"nonsense" * 4); out.flush(); continue
     if "refuse" in behaviour:
@@ -122,3 +126,22 @@ def test_stopping_ends_a_worker_in_the_middle_of_its_task(tmp_path: Path) -> Non
 
 def test_at_least_one_worker_and_no_more_than_the_machine_has() -> None:
     assert 1 <= default_workers() <= max(1, os.cpu_count() or 1)
+
+
+def test_an_input_that_takes_too_long_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "READ_SECONDS", 0.5)
+    engine = ScriptedEngine(tmp_path, "hang")
+    raw = RawDocument(b"x", Source(SourceKind.FILE, "x.html"), "x.html")
+    with pytest.raises(WorkerError, match="took longer than"):
+        engine.read(raw, samples.document().received).result(30)
+    engine.stop()
+    assert len(engine.started) == 1
+
+
+@pytest.mark.parametrize(("behaviour", "started"), [("large", 2), ("large open", 1)])
+def test_a_worker_that_grew_is_put_down_unless_it_has_a_file_open(tmp_path: Path, behaviour: str, started: int) -> None:
+    engine = ScriptedEngine(tmp_path, behaviour)
+    for _ in range(2):
+        engine.analyse(samples.document()).result(30)
+    engine.stop()
+    assert len(engine.started) == started

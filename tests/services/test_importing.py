@@ -128,3 +128,14 @@ def test_a_library_keeps_articles_and_marks(tmp_path: Path, shelf: Shelf) -> Non
     keeper.set_mark("import:x", None)
     assert keeper.mark("import:x") is None
     assert ShelfKeeper(shelf, resumes=False).mark("import:x") is None
+
+
+def test_that_the_rest_of_a_file_was_left_is_told_before_its_bad_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.services.portions.MOST_BAD", 150)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows(2) + b"{bad}\n" * 5000)
+    progress = take_in(find_inputs([str(path)]), HereEngine(), MemoryKeeper())
+    assert (progress.read, progress.failed, len(progress.failures)) == (2, 151, 100)
+    assert "the rest was left" in str(progress.failures[0])

@@ -16,6 +16,7 @@ from newsreader.ingest import chunks, language
 from newsreader.ingest.raw import Format, RawDocument
 from newsreader.model.article import ParsedArticle
 from newsreader.model.document import Source, SourceKind
+from newsreader.services import portions
 from newsreader.services.inputs import Failed, find_inputs, measure, piped
 from newsreader.services.parsing import parse
 from tests.services.here import HereEngine
@@ -155,3 +156,46 @@ def test_the_size_of_what_is_named_is_known_before(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"12345")
     (tmp_path / "b.png").write_bytes(b"12345")
     assert measure([str(tmp_path), str(tmp_path / "none"), "-", "https://a.example/"]) == 5
+
+
+def test_blank_lines_are_no_fault(tmp_path: Path, short_chunks: None) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows(2) + b"\n" * 3000 + b"   \r\n" * 1000 + rows(1, 2))
+    assert outcomes(HereEngine(), path) == ["n0", "n1", "n2"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_of_nothing_that_can_be_read_is_left_and_that_is_said_once(
+    tmp_path: Path, short_chunks: None, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    monkeypatch.setattr(portions, "MOST_BAD", 20)
+    data = rows(2) + b"{bad}\n" * 19 + rows(1, 2) + b"{bad}\n" * 5000 + rows(1, 3)
+    path = tmp_path / ("a.jsonl.gz" if packed else "a.jsonl")
+    path.write_bytes(gzip.compress(data) if packed else data)
+    found = outcomes(HereEngine(), path, tmp_path / "none.txt")
+    assert [one for one in found if one.startswith("n")] == ["n0", "n1", "n2"]
+    assert len(found) == 3 + 19 + 20 + 1 + 1
+    assert "20 records in a row cannot be read" in found[-2]
+
+
+def test_an_array_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"[\n " + b",\n ".join(rows(3).splitlines()) + b"\n]\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert outcomes(HereEngine(), "-") == ["n0", "n1", "n2"]
+
+
+def test_the_rest_of_a_piece_is_left_after_a_few_lines_that_workers_die_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows(2) + b'{"id": "x", "text": "deadly"}\n' * 50_000 + rows(2, 2))
+    found = outcomes(HereEngine(b"deadly"), path)
+    assert [one for one in found if one.startswith("n")][:2] == ["n0", "n1"]
+    assert sum("again and again; the lines behind it are left" in one for one in found) >= 1
+    assert len(found) < 1000
+
+
+def test_the_pieces_of_a_long_file_are_as_large_as_they_should_be(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(rows(4000))
+    engine = HereEngine()
+    assert outcomes(engine, path) == [f"n{n}" for n in range(4000)]
+    assert len(engine.asked) <= path.stat().st_size / chunks.CHUNK_BYTES + 1

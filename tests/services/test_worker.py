@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -111,10 +112,41 @@ def test_what_it_prints_goes_to_the_log_and_not_to_its_answers(tmp_path: Path) -
     assert process.stdout is not None
     frames.send(process.stdin, {"task": "talk"})
     header, body = frames.receive(frames.exactly(process.stdout))
-    assert list(header) == ["peak"]
+    assert list(header) == ["peak", "open"]
     assert body == b""
     process.stdin.close()
     process.wait(20)
     assert process.stdout.read() == b""
     process.stdout.close()
     assert "chatter" in (tmp_path / "log").read_text()
+
+
+def test_what_another_reader_kept_is_read_in_a_worker(tmp_path: Path) -> None:
+    rows = [
+        {"id": "g1", "title": "One", "content": "<p>Words.</p>", "published": 1578304800, "url": "/1"},
+        {"id": 7, "title": ["x"], "content": None, "published": "x", "plain": 1, "enclosure": "javascript:x"},
+    ]
+    given = RawDocument(json.dumps(rows).encode(), Source(SourceKind.FEED, "https://a.example/f"), "a")
+    engine = Engine(log=tmp_path / "log")
+    try:
+        one, odd = engine.entries(given, "The <b>Wire</b>", "https://a.example/", RECEIVED).result(60)
+        assert isinstance(one, Document)
+        assert (one.title, one.source.feed, one.source.uri) == ("One", "The Wire", "https://a.example/1")
+        assert (one.source.entry_id, "Words." in one.text) == ("g1", True)
+        assert isinstance(odd, Document)
+        assert (odd.title, odd.source.entry_id, odd.published, odd.enclosures) == (None, None, None, ())
+        with pytest.raises(InputError):
+            engine.entries(replace(given, data=b"{}"), None, None, RECEIVED).result(60)
+    finally:
+        engine.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell it")
+def test_the_memory_of_who_started_it_is_not_counted() -> None:
+    program = (
+        "import subprocess, sys; held = bytearray(300_000_000); "
+        "print(subprocess.run([sys.executable, '-c', 'from newsreader.services import worker; print(worker._peak())'], "
+        "capture_output=True, text=True).stdout)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert 5_000 < int(done.stdout) < 200_000

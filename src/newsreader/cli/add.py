@@ -14,6 +14,7 @@ from newsreader.cli.common import DONE, INTERRUPTED, SOME_FAILED, Options, compl
 
 if TYPE_CHECKING:
     from newsreader.errors import NewsreaderError
+    from newsreader.library import Library
     from newsreader.services.engine import Engine
     from newsreader.services.importing import Progress
     from newsreader.services.shelf import Shelf
@@ -35,13 +36,14 @@ def run(options: Options, given: argparse.Namespace) -> int:
     """Take everything in, and say how much was new."""
     from newsreader import paths
     from newsreader.cli.common import worker_count
+    from newsreader.services.claims import LIBRARY_SECONDS
     from newsreader.services.engine import Engine
     from newsreader.services.shelf import Shelf
 
     settings = load_settings(options)
     workers = worker_count(given.jobs, settings)
     feeds, files = _sorted_out(given.inputs)
-    shelf = Shelf(paths.library_file(options.library))
+    shelf = Shelf(paths.library_file(options.library), wait=LIBRARY_SECONDS)
     shelf.open()
     engine = Engine(workers=workers, log=paths.log_file(), model=settings.model)
     try:
@@ -88,13 +90,18 @@ def _subscribe(names: Sequence[str], shelf: Shelf, engine: Engine, settings: Set
     except KeyboardInterrupt:
         complain("stopped; what was taken in before is kept")
         raise _StoppedError from None
-    for search in added.searches:
-        shelf.submit(lambda library, search=search: library.save_search(search.name, search.line)).result()  # type: ignore[misc]
+    shelf.submit(lambda library: _keep_searches(library, added)).result()
     for note in added.notes:
         complain(note)
     _complain_of(added.failures, len(added.failures))
     say(_feeds_line(added))
     return bool(added.failures)
+
+
+def _keep_searches(library: Library, added: Added) -> None:
+    """Keep the searches of lists; one that the person has of that name stays as it is."""
+    for search in added.searches:
+        library.save_search(search.name, search.line, replace=False)
 
 
 def _feeds_line(added: Added) -> str:

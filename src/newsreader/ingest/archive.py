@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from newsreader.ingest import mbox
 from newsreader.ingest.chunks import CHUNK_BYTES, is_lines
+from newsreader.ingest.decode import decode, wide_charset
 from newsreader.ingest.raw import Format
 from newsreader.model.document import Source
 
@@ -23,7 +24,7 @@ _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WARC = re.compile(rb"WARC/\d\.\d")
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-_TABLE = re.compile(rb"\s*\{\s*\"")
+_TABLE = re.compile(rb"(?:\[\s*)?\{\s*\"")
 _JSON_FEED = b"jsonfeed.org/version"
 
 
@@ -85,8 +86,9 @@ def content_form(head: bytes, name: str, forced: Format | None = None, *, short:
         return Form.MBOX
     if short or forced not in (None, Format.JSONL) or _JSON_FEED in head:
         return None
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    is_wide = wide_charset(head) is not None
+    start = (decode(head).encode() if is_wide else head.removeprefix(b"\xef\xbb\xbf")).lstrip()
     suffix = PurePath(name.lower().removesuffix(".gz")).suffix
     if forced is Format.JSONL or (start.startswith((b"{", b"[")) and suffix in _JSON_SUFFIXES) or _TABLE.match(start):
-        return Form.LINES if is_lines(start) else Form.ARRAY
+        return Form.LINES if is_lines(start) and not is_wide else Form.ARRAY
     return None

@@ -6,6 +6,7 @@ and counted here, and nothing else is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -82,6 +83,8 @@ def _skip_line(stream: Lines) -> int:
 
 def is_lines(head: bytes) -> bool:
     """Whether a file of JSON that begins so has an article on each line, and is not one value over many."""
+    if b"\n" not in head and _CARRIAGE_RETURNS.search(head):
+        return False
     for line in head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 3)[:3]:
         bare = line.strip()
         if bare.startswith(b"{") and (bare.endswith(b"}") or len(bare) > _LONGEST_NEAR):
@@ -90,6 +93,9 @@ def is_lines(head: bytes) -> bool:
             return False
     return False
 
+
+_CARRIAGE_RETURNS = re.compile(rb"\}[ \t]*\r[ \t]*\{")
+"""Between the rows of a file whose lines end as they did on old Macintoshes, which is read as one of rows."""
 
 _LONGEST_NEAR = 4000
 """A first line of this length is no line of a JSON value that was laid out over many."""

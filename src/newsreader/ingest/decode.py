@@ -34,13 +34,21 @@ _SHIFTED = {"iso2022_jp": b"\x1b$", "iso2022_kr": b"\x1b$"}
 """Charsets of seven bits, which look like ASCII, and what shows that they are used."""
 
 _SAMPLE_BYTES = 4096
+_START_BYTES = 64
+"""Wide text shows it here already; a line of NUL bytes further on is damage in text that is not wide."""
+
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LINE_END = re.compile("\r\n|\r|\x85")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes, line ends as newlines; what cannot be decoded is U+FFFD. Never raises."""
-    return with_newlines(_decoded(data, declared).removeprefix("\ufeff"))
+    return with_newlines(decode_exactly(data, declared))
+
+
+def decode_exactly(data: bytes, declared: str | None = None) -> str:
+    """The same with line ends as they are, for what has rules of its own for them, as JSON has."""
+    return _decoded(data, declared).removeprefix("\ufeff")
 
 
 def with_newlines(text: str) -> str:
@@ -84,7 +92,7 @@ def wide_charset(data: bytes) -> str | None:
             return name
     sample = data[:_SAMPLE_BYTES]
     low, high = sample[0::2], sample[1::2]
-    if len(sample) < 4 or not sample.count(0):
+    if len(sample) < 4 or not sample[:_START_BYTES].count(0):
         return None
     if high.count(0) > 0.4 * len(high) and low.count(0) <= 0.05 * len(low):
         return "utf-16-le"

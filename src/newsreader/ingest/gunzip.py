@@ -41,11 +41,14 @@ class Count:
         """What a message calls it."""
         self.unpacked = 0
         """Bytes that came out so far."""
+        self.exceeded = False
+        """Whether that was too much."""
 
     def add(self, size: int) -> None:
         """Count what came out; raises `TooLargeError` where that is more than anybody packs."""
         self.unpacked += size
         if self.unpacked > MOST_UNPACKED or self.unpacked > max(FREE_BYTES, MOST_RATIO * self.packed):
+            self.exceeded = True
             what = f"unpacks to over {self.unpacked // 1_000_000} MB, {MOST_RATIO} times its size or more"
             raise TooLargeError(what, where=self.name, mend="unpack it yourself if you trust it")
 

@@ -7,17 +7,18 @@ text shows. Fields of a wrong type count as absent.
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from newsreader.errors import InputError, TooLargeError
-from newsreader.ingest import dates, language, plain
+from newsreader.ingest import dates, language, plain, rows
 from newsreader.ingest.bylines import split_names
 from newsreader.ingest.chunks import MOST_LINE_BYTES
-from newsreader.ingest.decode import decode, wide_charset, with_newlines
+from newsreader.ingest.decode import decode, decode_exactly, wide_charset, with_newlines
 from newsreader.ingest.raw import RawDocument, Unreadable, make_id
 from newsreader.ingest.urls import web_address
 from newsreader.model.document import Document, PublishedFrom, Source, SourceKind
@@ -40,18 +41,45 @@ def lines(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadabl
         try:
             row = _parse(line, where)
         except InputError as error:
-            rows = whole(raw.data) if number == 1 else None
-            if rows is not None:
-                yield from (_article_or_fault(row, raw, index, where, received) for index, row in enumerate(rows, 1))
+            is_more = number == raw.first == 1 and _opens_more(line)
+            found = rows_of(decode_exactly(raw.data), raw.name) if is_more else None
+            if found is not None:
+                yield from _rows(found, raw, received)
                 return
             yield Unreadable(None, error)
             continue
         yield _article_or_fault(row, raw, number, where, received)
 
 
+def _opens_more(line: bytes | str) -> bool:
+    """Whether a first line that is no JSON may begin some over many lines, or hold many with other line ends."""
+    text = line if isinstance(line, str) else decode_exactly(line)
+    return not text.endswith("}") or "\r" in text
+
+
+def _rows(found: Iterable[str | InputError], raw: RawDocument, received: datetime) -> Iterator[Document | Unreadable]:
+    number = 0
+    for text in found:
+        if isinstance(text, InputError):
+            yield Unreadable(None, text)
+            continue
+        number += 1
+        where = f"{one_line(raw.name)}, row {number}"
+        try:
+            row = _parse(text, where)
+        except InputError as error:
+            yield Unreadable(None, error)
+        else:
+            yield _article_or_fault(row, raw, number, where, received)
+
+
 def _numbered(data: bytes, first: int) -> Iterator[tuple[int, bytes | str]]:
-    """The lines that are not blank, with their numbers from `first`, without a second copy of the data."""
-    if wide_charset(data):
+    """The lines that are not blank, with their numbers from `first`, without a second copy of the data.
+
+    Whether they are in a charset of two bytes or four shows at the start of the file, and nowhere else:
+    what follows there may hold a line of anything.
+    """
+    if first == 1 and wide_charset(data):
         yield from ((n, line) for n, line in enumerate(decode(data).split("\n"), first) if line.strip())
         return
     start, number = 3 if data.startswith(b"\xef\xbb\xbf") else 0, first - 1
@@ -68,22 +96,34 @@ def _numbered(data: bytes, first: int) -> Iterator[tuple[int, bytes | str]]:
 def _parse(line: bytes | str, where: str) -> Row:
     """The object on a line; raises `InputError` where there is none."""
     try:
-        row = json.loads(line if isinstance(line, str) else decode(line))
+        row = json.loads(line if isinstance(line, str) else decode_exactly(line))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON: {one_line(str(error), 100)}", where=where) from None
+        raise InputError(f"not JSON: {_reason(error)}", where=where) from None
     if not isinstance(row, dict):
         raise InputError("not a JSON object", where=where, mend='a line is {"id": …, "text": …}')
     return row
 
 
-def whole(data: bytes) -> list[Row] | None:
-    """The rows of a file that is one JSON value over many lines; None where it is not."""
-    try:
-        value = json.loads(decode(data))
-    except (ValueError, RecursionError):
+def _reason(error: Exception) -> str:
+    """What the parser found wrong; what Python says of limits of its own is no help to anybody."""
+    if isinstance(error, json.JSONDecodeError):
+        return one_line(str(error), 100)
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "a number in it is too long"
+
+
+def rows_of(text: str, name: str) -> Iterator[str | InputError] | None:
+    """The rows of JSON over many lines, with an error, once, where it is broken; None for what is no such JSON."""
+    mark = rows.opens(text)
+    found = rows.rows(text)
+    first = next(found, None) if mark in ("[", "{") else None
+    if first is None and mark != "[":
         return None
-    rows = value if isinstance(value, list) else [value]
-    return rows if rows and all(isinstance(row, dict) for row in rows) else None
+    return (_broken(name) if row is None else row for row in itertools.chain([first], found))
+
+
+def _broken(name: str) -> InputError:
+    what = "is broken JSON, or was cut short; only whole rows are read"
+    return InputError(what, where=one_line(name, 300))
 
 
 def too_long(name: str, number: int) -> TooLargeError:
@@ -96,7 +136,8 @@ def _article_or_fault(row: Row, raw: RawDocument, number: int, where: str, recei
     try:
         return _article(row, raw, number, where, received)
     except InputError as error:
-        return Unreadable(_stated_id(row), error)
+        told = error if error.where else type(error)(error.what, where=where, mend=error.mend)
+        return Unreadable(_stated_id(row), told)
 
 
 def _article(row: Row, raw: RawDocument, number: int, where: str, received: datetime) -> Document:

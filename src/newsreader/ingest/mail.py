@@ -21,10 +21,11 @@ from datetime import datetime
 from email.message import Message
 from typing import TypeAlias
 
-from newsreader.errors import InputError
+from newsreader.errors import InputError, TooLargeError
 from newsreader.ingest import dates, language, plain
 from newsreader.ingest.bylines import split_names
 from newsreader.ingest.decode import decode, in_utf8
+from newsreader.ingest.mail_bounds import bounded
 from newsreader.ingest.mbox import START
 from newsreader.ingest.prepend import with_title
 from newsreader.ingest.raw import RawDocument, make_id
@@ -60,7 +61,10 @@ def read(raw: RawDocument, received: datetime) -> Document:
     source = Source(SourceKind.MAIL, raw.source.uri, _outlet(mail) or raw.source.outlet)
     article_id = _id(mail) or raw.id or make_id(source, f"{_words(mail, 'Date')}\0{title}\0{_words(mail, 'From')}")
     parts, attached = _parts(mail)
-    document = _body(parts, source, article_id, received, where)
+    try:
+        document = _body(parts, source, article_id, received, where)
+    except TooLargeError as error:
+        raise TooLargeError(error.what, where=where, mend=error.mend) from None
     if document is None and not title:
         raise InputError("holds no text", where=where)
     if document is None:
@@ -70,8 +74,9 @@ def read(raw: RawDocument, received: datetime) -> Document:
 
 def _parsed(data: bytes, where: str) -> _Mail:
     start = START.match(data)
+    data = bounded(data[start.end() if start else 0 :], where)
     try:
-        mail = email.parser.BytesParser().parsebytes(data[start.end() if start else 0 :])
+        mail = email.parser.BytesParser().parsebytes(data)
     except (email.errors.MessageError, ValueError, RecursionError, LookupError, AttributeError, IndexError):
         raise InputError("is no mail that can be read", where=where) from None
     if not mail.keys():

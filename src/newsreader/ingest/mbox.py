@@ -17,26 +17,32 @@ START = re.compile(rb"From [^\n]{0,300}\b" + _DAY + rb"[^\n]{1,40}\d\d?:\d\d[^\n
 _GUARDED = re.compile(rb">+From ")
 _PIECE = 1 << 20
 
+MOST_LINES = 400_000
+"""A mail of more lines is not read; one of twenty megabytes with an attachment comes to 350,000."""
 
-def mails(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
-    """The bytes of each mail without its first line; None for one of more than `most` bytes."""
+
+def mails(stream: BinaryIO, most: int) -> Iterator[bytes | str]:
+    """The bytes of each mail without its first line; of one of more than `most` bytes or too many lines, what it is."""
     lines: list[bytes] = []
-    size, begun, after_blank = 0, False, True
+    size, count, begun, after_blank = 0, 0, False, True
     while line := stream.readline(_PIECE):
         if after_blank and START.match(line):
             if begun:
-                yield _joined(lines, size, most)
-            lines, size, begun, after_blank = [], 0, True, False
+                yield _joined(lines, size, count, most)
+            lines, size, count, begun, after_blank = [], 0, 0, True, False
             continue
         after_blank = not line.strip(b"\r\n")
         size += len(line)
-        if size <= most:
+        count += 1
+        if size <= most and count <= MOST_LINES:
             lines.append(line[1:] if line.startswith(b">") and _GUARDED.match(line) else line)
         else:
             lines.clear()
     if begun or size:
-        yield _joined(lines, size, most)
+        yield _joined(lines, size, count, most)
 
 
-def _joined(lines: list[bytes], size: int, most: int) -> bytes | None:
-    return b"".join(lines) if size <= most else None
+def _joined(lines: list[bytes], size: int, count: int, most: int) -> bytes | str:
+    if count > MOST_LINES:
+        return f"has over {MOST_LINES:,} lines"
+    return b"".join(lines) if size <= most else f"is over {most // 1_000_000} MB"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from newsreader.errors import InputError
+from newsreader.errors import InputError, TooLargeError
 from newsreader.ingest import sniff
 from newsreader.ingest.raw import Format, RawDocument, Unreadable
 from newsreader.model.document import Document
@@ -26,9 +26,17 @@ def read(raw: RawDocument, received: datetime, forced: Format | None = None) -> 
     if forced is None:
         found = sniff.detect(raw)
     else:
-        sniff.refuse_binary(raw)
+        _refuse(raw, forced)
         found = forced
     return _articles(raw, received, found)
+
+
+def _refuse(raw: RawDocument, forced: Format) -> None:
+    """Raise `InputError` for what is no text; of lines each is judged by itself, so that a bad one costs no other."""
+    if forced is not Format.JSONL:
+        sniff.refuse_binary(raw)
+    elif raw.first == 1:
+        sniff.refuse_known_binary(raw)
 
 
 def is_light(found: Format) -> bool:
@@ -82,9 +90,12 @@ def _mails(raw: RawDocument, received: datetime) -> Iterator[Document | Unreadab
         yield mail.read(raw, received)
         return
     for number, data in enumerate(mbox.mails(io.BytesIO(raw.data), len(raw.data)), 1):
-        one = replace(raw, data=data or b"", name=f"{raw.name}, mail {number}")
+        name = f"{raw.name}, mail {number}"
+        if isinstance(data, str):
+            yield Unreadable(None, TooLargeError(data, where=one_line(name, 300)))
+            continue
         try:
-            yield mail.read(one, received)
+            yield mail.read(replace(raw, data=data, name=name), received)
         except InputError as error:
             yield Unreadable(None, error)
 

@@ -82,6 +82,7 @@ _FRONT_MATTER = re.compile(
 _WARC = re.compile(rb"WARC/\d\.\d")
 _JSON_FEED = re.compile(r"jsonfeed\.org/version")
 _JSON_OBJECT = re.compile(r"\[?\s*\{\s*(?:\"|\})")
+_TABLE = re.compile(r"\{\"|\[\s*\{\s*\"")
 
 
 def detect(raw: RawDocument) -> Format:
@@ -123,24 +124,29 @@ def looks_like_mail(head: bytes) -> bool:
 
 def refuse_binary(raw: RawDocument) -> None:
     """Raise `InputError` where the bytes are empty, only white space, or no text."""
+    refuse_known_binary(raw)
+    sample = raw.data[:_SAMPLE_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if wide_charset(raw.data) is None and (
+        sample.count(0) > _MOST_NULS * len(sample) or controls > _MOST_CONTROLS * len(sample)
+    ):
+        raise InputError("seems to be a binary file, not text", where=one_line(raw.name))
+
+
+def refuse_known_binary(raw: RawDocument) -> None:
+    """Raise `InputError` where the bytes are empty, only white space, or begin as a form that is no text."""
     where = one_line(raw.name)
     if not raw.data.strip(b" \t\r\n\x0b\x0c\x00") or (len(raw.data) < _SAMPLE_BYTES and not decode(raw.data).strip()):
         raise InputError("is empty", where=where)
     for magic, what, mend in _BINARIES:
         if raw.data.startswith(magic):
             raise InputError(f"is {what}, not text", where=where, mend=mend)
-    sample = raw.data[:_SAMPLE_BYTES]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if wide_charset(raw.data) is None and (
-        sample.count(0) > _MOST_NULS * len(sample) or controls > _MOST_CONTROLS * len(sample)
-    ):
-        raise InputError("seems to be a binary file, not text", where=where)
 
 
 def _json_format(text: str, suffix: str) -> Format | None:
     if _JSON_FEED.search(text):
         return Format.FEED
-    if _JSON_OBJECT.match(text) and (suffix in (".json", ".jsonl", ".ndjson") or text.startswith('{"')):
+    if _JSON_OBJECT.match(text) and (suffix in (".json", ".jsonl", ".ndjson") or _TABLE.match(text)):
         return Format.JSONL
     return None
 

@@ -8,21 +8,24 @@ was packed is unpacked once more from its start to get there, which is quick bes
 from __future__ import annotations
 
 import io
-import json
+import itertools
 import logging
 import os
 import stat
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from newsreader.errors import InputError, NewsreaderError, NotFoundError, TooLargeError
-from newsreader.ingest import chunks, folder, jsonl, mbox, reading, warc
+from newsreader.ingest import chunks, folder, jsonl, mbox, reading, warc, zip_parts
 from newsreader.ingest.archive import HEAD_BYTES, Archive, Form, content_form
+from newsreader.ingest.decode import decode_exactly
 from newsreader.ingest.gunzip import Count, Counted, Gunzip
 from newsreader.ingest.portion import Portion
 from newsreader.ingest.raw import Format, RawDocument, Unreadable
@@ -35,7 +38,10 @@ PORTION_BYTES = 4_000_000
 """After how many bytes of text a portion ends."""
 
 PORTION_SECONDS = 2.0
-"""After how long a portion ends, whatever is in it."""
+"""After how long a portion ends, whatever is in it, from its first record on."""
+
+PASSING_SECONDS = 15.0
+"""How long records that were read before are passed at one time, to get to the first one."""
 
 MOST_MEMBERS = 200_000
 """How many files of a zip are looked at."""
@@ -45,6 +51,7 @@ MOST_ARRAY_BYTES = 100_000_000
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
 _ENCRYPTED = 1
+_ZIP_FAULTS = (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, UnicodeError)
 _NESTED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
 
 
@@ -86,7 +93,7 @@ class Unpacker:
 
         A portion is empty where it took too long to get there; the next one goes on.
         """
-        until = time.monotonic() + PORTION_SECONDS
+        until = time.monotonic() + PASSING_SECONDS
         items: list[Document | Unreadable] = []
         size, late = 0, False
         while self.at < start + most and size < PORTION_BYTES and not late:
@@ -94,6 +101,8 @@ class Unpacker:
             if found is _END:
                 return Portion(tuple(items), self.at, self.archive.size, finished=True)
             self.at += 1
+            if self.at == start + 1:
+                until = time.monotonic() + PORTION_SECONDS
             if self.at > start:
                 read = list(_read(cast(Found, found), received))
                 items += read
@@ -211,24 +220,27 @@ def _lines(stream: BinaryIO, name: str, source: Source) -> Iterator[Found]:
 
 
 def _rows(stream: BinaryIO, name: str, source: Source) -> Iterator[Found]:
-    """The rows of one JSON value over many lines; of what is none, each line by itself."""
-    data = _whole(stream, MOST_ARRAY_BYTES, name)
-    rows = jsonl.whole(data)
+    """The rows of JSON over many lines, or in a charset of wide characters; of what is neither, each line by itself."""
+    text = decode_exactly(_whole(stream, MOST_ARRAY_BYTES, name))
+    rows = jsonl.rows_of(text, name)
     if rows is None:
-        yield from _lines(io.BytesIO(data), name, source)
+        yield from _lines(io.BytesIO(text.encode("utf-8", "replace")), name, source)
         return
-    del data
-    for number, row in enumerate(rows, 1):
-        yield Record(RawDocument(json.dumps(row).encode(), source, name, first=number), Format.JSONL)
+    number = 0
+    for row in rows:
+        if isinstance(row, InputError):
+            yield Unreadable(None, row)
+            continue
+        number += 1
+        yield Record(RawDocument(row.encode("utf-8", "replace"), source, name, first=number), Format.JSONL)
 
 
 def _mails(stream: BinaryIO, name: str, source: Source) -> Iterator[Found]:
     source = replace(source, kind=SourceKind.MAIL)
     for number, data in enumerate(mbox.mails(stream, folder.MOST_BYTES), 1):
         called = f"{name}, mail {number}"
-        if data is None:
-            what = f"is over {folder.MOST_BYTES // 1_000_000} MB"
-            yield Unreadable(None, TooLargeError(what, where=one_line(called, 300)))
+        if isinstance(data, str):
+            yield Unreadable(None, TooLargeError(data, where=one_line(called, 300)))
         else:
             yield Record(RawDocument(data, source, called), Format.MAIL)
 
@@ -250,8 +262,14 @@ def _captures(stream: BinaryIO, name: str, source: Source) -> Iterator[Found]:
 
 def _members(file: BinaryIO, archive: Archive, count: Count, forced: Format | None) -> Iterator[Found]:
     """The records of all files in a zip; names of files are only ever shown, and a part of addresses."""
+    what = "is a damaged zip archive, or was cut short"
     try:
-        with zipfile.ZipFile(file) as packed:
+        opened = zipfile.ZipFile(file)
+    except _ZIP_FAULTS as error:
+        yield from _parts(file, archive, count, forced)
+        raise InputError(what, where=archive.name) from error
+    try:
+        with opened as packed:
             listed = packed.infolist()
             if any(member.filename in _OFFICE for member in listed[:50]):
                 raise InputError("is an office document or a program, not articles", mend="save it as text first")
@@ -259,15 +277,23 @@ def _members(file: BinaryIO, archive: Archive, count: Count, forced: Format | No
             if not chosen:
                 raise NotFoundError("no articles in this archive", mend="articles end in .txt, .md, .html …")
             for member in chosen[:MOST_MEMBERS]:
-                yield from _member(packed, member, archive, count, forced)
+                yield from _member(partial(packed.open, member), member, archive, count, forced)
             if len(chosen) > MOST_MEMBERS:
                 raise TooLargeError(f"holds over {MOST_MEMBERS:,} files; the others were left")
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, UnicodeError) as error:
-        what = "is a damaged zip archive, or was cut short"
+    except _ZIP_FAULTS as error:
         raise InputError(what, where=archive.name) from error
 
 
+def _parts(file: BinaryIO, archive: Archive, count: Count, forced: Format | None) -> Iterator[Found]:
+    """The records of the files in a zip without its end, as far as they can be found."""
+    for part in itertools.islice(zip_parts.parts(file), MOST_MEMBERS):
+        if _may_be_article(part.info):
+            yield from _member(partial(nullcontext, part), part.info, archive, count, forced)
+
+
 def _may_be_article(member: zipfile.ZipInfo) -> bool:
+    if not member.filename:
+        return False
     path = PurePosixPath(member.filename)
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
     is_link = stat.S_ISLNK(member.external_attr >> 16)
@@ -275,7 +301,11 @@ def _may_be_article(member: zipfile.ZipInfo) -> bool:
 
 
 def _member(
-    packed: zipfile.ZipFile, member: zipfile.ZipInfo, archive: Archive, count: Count, forced: Format | None
+    opening: Callable[[], AbstractContextManager[Any]],
+    member: zipfile.ZipInfo,
+    archive: Archive,
+    count: Count,
+    forced: Format | None,
 ) -> Iterator[Found]:
     """The records of one file in a zip; what is wrong with it costs itself alone, but for what is made to do harm."""
     called = one_line(member.filename, 200)
@@ -285,7 +315,7 @@ def _member(
         yield Unreadable(None, InputError("is locked with a password", where=name, mend="unpack it first"))
         return
     try:
-        with packed.open(member) as opened:
+        with opening() as opened:
             stream = Counted(cast(BinaryIO, opened), count, name)
             yield from _content(stream, name, source, forced)
             if stream.fault:
@@ -294,4 +324,6 @@ def _member(
         what = f"cannot be unpacked: {one_line(str(error), 100)}"
         yield Unreadable(None, InputError(what, where=name))
     except InputError as error:
+        if count.exceeded:
+            raise  # it is the archive that unpacks to too much, and each further file would say so again
         yield Unreadable(None, error)

@@ -39,6 +39,8 @@ _READ = re.compile(
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _HOUSEKEEPING = re.compile(r"https?://[^/]+/(?:robots|ads|humans|security)\.txt\Z", re.I)
 _PIECE = 1 << 16
+_AHEAD_BYTES = 32
+_START = b"WARC/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def page(capture: Capture, archive: Source) -> RawDocument:
 
 def _records(stream: BinaryIO) -> Iterator[bytes | str | None]:
     """The bytes of each record that may hold something to read; what is wrong with it; None for all others."""
+    length_of_all = _length(stream)
     line = stream.readline(_PIECE)
     while line:
         if not _VERSION.match(line):
@@ -91,6 +94,10 @@ def _records(stream: BinaryIO) -> Iterator[bytes | str | None]:
             line = line if _VERSION.match(line) else _next_start(stream)
             continue
         size = int(length[1])
+        if length_of_all is not None and not _is_followed(stream, size, length_of_all):
+            yield "was cut short, or states a wrong length"
+            line = _next_start(stream)
+            continue
         if kind[1].lower() not in _TAKEN:
             _skip(stream, size)
             yield None
@@ -114,6 +121,30 @@ def _header(stream: BinaryIO, first: bytes) -> tuple[bytes, bytes]:
         if line in (b"\r\n", b"\n"):
             return b"".join(lines), line
     return b"", b""
+
+
+def _length(stream: BinaryIO) -> int | None:
+    """The bytes of a file that can be looked ahead in; None for a stream that is unpacked as it is read."""
+    if not stream.seekable():
+        return None
+    at = stream.tell()
+    end = stream.seek(0, io.SEEK_END)
+    stream.seek(at)
+    return end
+
+
+def _is_followed(stream: BinaryIO, size: int, length_of_all: int) -> bool:
+    """Whether the next record, or the end, comes behind a body of that size; the stream stays where it is.
+
+    What a length says is never believed without it: one that is too large would swallow the records behind it.
+    """
+    at = stream.tell()
+    if at + size > length_of_all:
+        return False
+    stream.seek(at + size)
+    ahead = stream.read(_AHEAD_BYTES).lstrip(b"\r\n")
+    stream.seek(at)
+    return ahead.startswith(_START[: len(ahead)])
 
 
 def _next_start(stream: BinaryIO) -> bytes:

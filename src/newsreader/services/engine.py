@@ -47,7 +47,8 @@ BEHIND = 10
 """Priority of what nobody waits for yet."""
 
 READ_SECONDS = 40.0
-"""How long a worker may take to read one input."""
+"""How long a worker may take to read one input, and a second more for each `READ_BYTES` of it."""
+READ_BYTES = 500_000
 
 ANALYSE_SECONDS = 90.0
 """How long a worker may take for one article, loading the language model included."""
@@ -56,10 +57,14 @@ IDLE_SECONDS = 300.0
 """After so long without work a worker is put down; the next task starts another."""
 
 RECYCLE_KILOBYTES = 900_000
-"""A worker whose memory has been past this is put down after its task."""
+"""A worker whose memory has been past this is put down after its task, unless it has a file open: opening one
+again can take as much memory, and long."""
 
 TRIES = 2
-"""How often a task is tried when its worker dies or hangs under it."""
+"""How often a task is tried when its worker dies under it."""
+
+_TRIED_WHEN_LATE = frozenset({"analyse", "load"})
+"""Tasks that are tried again when they took too long: the first one of a worker waits for the model too."""
 
 
 def default_workers() -> int:
@@ -141,6 +146,18 @@ class Engine:
             "received": received.isoformat(),
             "format": forced.value if forced else None,
         }
+        seconds = READ_SECONDS + len(raw.data) / READ_BYTES
+        return self._submit(header, raw.data, seconds, raw.name, priority, lambda _, answer: documents(answer))
+
+    def entries(
+        self, raw: RawDocument, title: str | None, site: str | None, received: datetime, priority: int = BEHIND
+    ) -> Future[list[Document | Unreadable]]:
+        """A document for each entry that another reader kept, in the form of `ingest.cached_entries`.
+
+        `title` and `site` are those of their feed. The future fails with a `NewsreaderError`.
+        """
+        header = {"task": "entries", **_source(raw.source, raw.name), "title": title, "site": site}
+        header["received"] = received.isoformat()
         return self._submit(header, raw.data, READ_SECONDS, raw.name, priority, lambda _, answer: documents(answer))
 
     def unpack(
@@ -218,6 +235,10 @@ class Engine:
             os.close(log)
 
 
+class _LateError(WorkerError):
+    """A worker was put down since it took too long."""
+
+
 class _Worker:
     """One process and the thread that feeds it."""
 
@@ -258,8 +279,9 @@ class _Worker:
                 try:
                     header, body = self._do(task)
                     break
-                except WorkerError:
-                    if attempt == TRIES or self._stopped:
+                except WorkerError as error:
+                    is_late = isinstance(error, _LateError) and task.header["task"] not in _TRIED_WHEN_LATE
+                    if attempt == TRIES or self._stopped or is_late:
                         raise
             if header.get("error"):
                 raise error_of(header["error"])
@@ -274,7 +296,7 @@ class _Worker:
             self._put_down()
         else:
             task.future.set_result(made)
-            if peak > RECYCLE_KILOBYTES:
+            if peak > RECYCLE_KILOBYTES and header.get("open") is not True:
                 self._put_down()
 
     def _do(self, task: _Task) -> tuple[frames.Header, bytes]:
@@ -294,8 +316,9 @@ class _Worker:
             return frames.receive(frames.exactly(cast(IO[bytes], process.stdout)))
         except (EOFError, OSError, ValueError, RecursionError):
             self._put_down()
-            what = f"took longer than {task.seconds:.0f} seconds" if late.is_set() else "the worker died of it"
-            raise WorkerError(what, where=task.about) from None
+            if late.is_set():
+                raise _LateError(f"took longer than {task.seconds:.0f} seconds", where=task.about) from None
+            raise WorkerError("the worker died of it", where=task.about) from None
         finally:
             watch.cancel()
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import NewsreaderError, TooLargeError
 from newsreader.ingest.archive import Archive
 from newsreader.ingest.raw import Format
 from newsreader.library import Library
@@ -160,7 +160,7 @@ class _TakingIn:
             progress,
             read=progress.read + len(documents),
             failed=progress.failed + len(failures),
-            failures=(progress.failures + tuple(failures))[:MOST_FAILURES],
+            failures=_first([*progress.failures, *failures]),
             bytes=progress.bytes + self._advance(portion),
         )
         source = portion.source
@@ -201,6 +201,11 @@ class _TakingIn:
         if moment - self.told >= SECONDS_BETWEEN or (self.progress.stored and not self.told):
             self.told = moment
             self.tell(self.progress)
+
+
+def _first(failures: list[NewsreaderError]) -> tuple[NewsreaderError, ...]:
+    """Those that are kept: what was left since it was too much comes before single records, which may be many."""
+    return tuple(sorted(failures, key=lambda error: not isinstance(error, TooLargeError))[:MOST_FAILURES])
 
 
 def _is_kept(archive: Archive) -> bool:

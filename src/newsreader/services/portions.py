@@ -8,6 +8,7 @@ by record, so that one bad record costs itself alone.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +16,13 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
-from newsreader.errors import InputError, NewsreaderError, NotStartedError, WorkerError
+from newsreader.errors import InputError, NewsreaderError, NotStartedError, TooLargeError, WorkerError
 from newsreader.ingest import jsonl
 from newsreader.ingest.archive import Archive, Form
-from newsreader.ingest.chunks import Chunk, Lines, cut
+from newsreader.ingest.chunks import CHUNK_BYTES, Chunk, Lines, cut
 from newsreader.ingest.folder import open_regular
 from newsreader.ingest.portion import PORTION_RECORDS
 from newsreader.ingest.portion import Portion as Unpacked
@@ -31,6 +33,9 @@ from newsreader.services.inputs import Failed, Input, begin_to_read, with_place
 
 AHEAD = 3
 """How many readings are under way for each worker."""
+
+MOST_BAD = 1000
+"""After so many records in a row that cannot be read, the rest of a file is left: it is not what it seemed to be."""
 
 MOST_DEATHS = 3
 """After so many records in a row that a worker dies of, the rest of a file is left."""
@@ -110,6 +115,33 @@ def _begun(source: Input, reader: Reader, marked: Callable[[Archive], str | None
         yield from ((lambda portion=portion: portion, None) for portion in _unpacked(source, reader, marked(source)))
 
 
+class _Patience:
+    """How many records of a file could not be read, one after the other: past a limit, no more of it is told."""
+
+    def __init__(self, name: str) -> None:
+        self.ended = False
+        """Whether the limit was reached."""
+        self._name = name
+        self._bad = 0
+
+    def settled(self, settle: Callable[[], Portion]) -> Portion:
+        """What is kept of a portion that is still to be waited for."""
+        return self.kept(settle())
+
+    def kept(self, portion: Portion) -> Portion:
+        """The portion, up to the record at which the limit was reached."""
+        if self.ended:
+            return replace(portion, items=())
+        for number, item in enumerate(portion.items, 1):
+            self._bad = self._bad + 1 if isinstance(item, Failed) else 0
+            if self._bad >= MOST_BAD:
+                self.ended = True
+                what = f"{MOST_BAD:,} records in a row cannot be read; the rest was left"
+                said = Failed(None, TooLargeError(what, where=self._name))
+                return replace(portion, items=(*portion.items[:number], said))
+        return portion
+
+
 # ------------------------------------------------------------------ one article, page or feed
 
 
@@ -117,7 +149,7 @@ def _whole(raw: RawDocument, reader: Reader) -> _Begun:
     future = begin_to_read(raw, reader.received, reader.engine, reader.forced, reader.priority)
 
     def settle() -> Portion:
-        return Portion(raw, _settled(future, raw), len(raw.data))
+        return _Patience(raw.name).kept(Portion(raw, _settled(future, raw), len(raw.data)))
 
     return settle, future
 
@@ -139,10 +171,14 @@ def _told(items: Iterable[Document | Unreadable]) -> tuple[Document | Failed, ..
 def _pieces(archive: Archive, reader: Reader, mark: str | None) -> Iterator[_Begun]:
     """The pieces of a file of lines, read by several workers."""
     start, first = _place(mark)
+    patience = _Patience(archive.name)
     try:
         with _stream(archive, start) as stream:
             for chunk in cut(stream, archive.head, start, first):
-                yield _piece(archive, chunk, reader)
+                settle, future = _piece(archive, chunk, reader)
+                yield partial(patience.settled, settle), future
+                if patience.ended:
+                    break
     except (NewsreaderError, OSError) as error:
         told = error if isinstance(error, NewsreaderError) else InputError(f"cannot be read: {error.strerror}")
         failed = Failed(None, with_place(told, archive.name))
@@ -156,9 +192,11 @@ def _stream(archive: Archive, start: int) -> Iterator[Lines]:
     if archive.path is None:
         yield cast(Lines, sys.stdin.buffer)
         return
-    with open_regular(archive.path) as file:
-        file.seek(start)
-        yield cast(Lines, file)
+    file = cast(io.BufferedReader, open_regular(archive.path))
+    # A piece is what is there in the buffer, so that must hold a whole one, or pieces are of a few lines.
+    with io.BufferedReader(file.detach(), CHUNK_BYTES) as stream:
+        stream.seek(start)
+        yield stream
 
 
 def _place(mark: str | None) -> tuple[int, int]:
@@ -172,6 +210,8 @@ def _place(mark: str | None) -> tuple[int, int]:
 
 def _piece(archive: Archive, chunk: Chunk, reader: Reader) -> _Begun:
     mark = f"{chunk.end} {chunk.after}"
+    if chunk.data is not None and not chunk.data.strip():
+        return lambda: Portion(archive, (), chunk.end, mark, finished=False), None
     if chunk.data is None:
         failed = Failed(None, jsonl.too_long(archive.name, chunk.first))
         return lambda: Portion(archive, (failed,), chunk.end, mark, finished=False), None
@@ -195,11 +235,19 @@ def _piece(archive: Archive, chunk: Chunk, reader: Reader) -> _Begun:
 def _line_by_line(raw: RawDocument, reader: Reader) -> tuple[Document | Failed, ...]:
     """The articles of a piece that a worker died of, each line read by itself."""
     items: list[Document | Failed] = []
+    deaths = 0
     for number, line in enumerate(raw.data.split(b"\n"), raw.first):
         if line.strip():
             one = replace(raw, data=line, first=number, name=f"{raw.name}, line {number}")
             future = reader.engine.read(one, reader.received, Format.JSONL, reader.priority)
-            items += _settled(future, one)
+            found = _settled(future, one)
+            items += found
+            has_died = any(isinstance(item, Failed) and isinstance(item.error, WorkerError) for item in found)
+            deaths = deaths + 1 if has_died else 0
+            if deaths >= MOST_DEATHS:
+                what = "the workers die of it, again and again; the lines behind it are left"
+                items.append(Failed(None, InputError(what, where=one.name)))
+                break
     return tuple(items)
 
 
@@ -208,7 +256,16 @@ def _line_by_line(raw: RawDocument, reader: Reader) -> tuple[Document | Failed, 
 
 def _unpacked(archive: Archive, reader: Reader, mark: str | None) -> Iterator[Portion]:
     """The portions of an archive; the next one is read while this one is worked on."""
-    at = int(mark) if mark and mark.isdecimal() else 0
+    patience = _Patience(archive.name)
+    for portion in _asked(archive, reader, int(mark) if mark and mark.isdecimal() else 0):
+        kept = patience.kept(portion)
+        if patience.ended:
+            yield replace(kept, mark=None, done=archive.size, finished=True)
+            return
+        yield kept
+
+
+def _asked(archive: Archive, reader: Reader, at: int) -> Iterator[Portion]:
     asked = _ask(archive, reader, at, PORTION_RECORDS)
     while True:
         try:

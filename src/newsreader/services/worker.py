@@ -20,6 +20,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsreader.errors import NewsreaderError, WorkerError
@@ -89,6 +90,16 @@ def read(header: frames.Header, body: bytes) -> Answer:
     return {}, _rows(read_raw(raw, datetime.fromisoformat(header["received"]), forced))
 
 
+def entries(header: frames.Header, body: bytes) -> Answer:
+    """Entries that another reader kept to documents: a line of JSON for each."""
+    from newsreader.ingest.cached_entries import read_rows
+    from newsreader.ingest.raw import RawDocument
+
+    raw = RawDocument(data=body, source=_source(header), name=header["name"])
+    received = datetime.fromisoformat(header["received"])
+    return {}, _rows(read_rows(raw, header.get("title"), header.get("site"), received))
+
+
 def _source(header: frames.Header) -> Source:
     return Source(SourceKind(header["kind"]), header["uri"], outlet=header.get("outlet"))
 
@@ -151,6 +162,7 @@ def load(header: frames.Header, _body: bytes) -> Answer:
 TASKS: dict[str, Callable[[frames.Header, bytes], Answer]] = {
     "analyse": analyse,
     "read": read,
+    "entries": entries,
     "unpack": unpack,
     "load": load,
 }
@@ -188,12 +200,37 @@ def main() -> int:
     while True:
         header, body = tasks.get()
         answer, result = perform(header, body)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        answer["peak"] = peak // 1024 if sys.platform == "darwin" else peak
+        answer["peak"] = _peak()
+        answer["open"] = bool(_opened)
         try:
             frames.send(answers, answer, result)
         except OSError:
             return 0
+
+
+def _peak() -> int:
+    """The most memory that this process has had, in kilobytes.
+
+    What the system counts for a process goes on from before it became this program, so it would hold
+    the memory of the reader that started it; what it tells of the program itself does not.
+    """
+    try:
+        with Path("/proc/self/status").open(encoding="ascii", errors="replace") as file:
+            for line in file:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
+    except (OSError, ValueError, IndexError):
+        pass
+    return max(0, _counted() - _BEFORE)
+
+
+def _counted() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // 1024 if sys.platform == "darwin" else peak
+
+
+_BEFORE = _counted()
+"""What was counted before this program did anything."""
 
 
 def _settle() -> None:
