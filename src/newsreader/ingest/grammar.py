@@ -109,6 +109,7 @@ _FIRST_WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _WHOLE_FURNITURE, _FURNITURE_STARTS, _FURNITURE = _furniture()
 _FURNITURE_WORDS = frozenset(_FURNITURE)
 _RIGHTS = re.compile(r"all rights reserved|©\s*(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)", re.I)
+_GUILLEMETS = re.compile(r"«[^«»]*»|»[^«»]*«")
 _SYMBOLS = re.compile(r"[©®»›▼▲►✕×|#]")
 _COUNTED = re.compile(r"\(\d+\)\Z")
 _MOST_FURNITURE_WORDS = 12
@@ -136,7 +137,7 @@ def _owns_rights(line: str) -> bool:
 
 def _has_symbol(line: str) -> bool:
     return (
-        _SYMBOLS.search(line) is not None
+        _SYMBOLS.search(_GUILLEMETS.sub("", line) if "«" in line else line) is not None
         or "://" in line
         or "www." in line
         or line.endswith("...")

@@ -71,6 +71,9 @@ _NEAR = 12
 _FIRM_PROSE = 0.0
 _MOST_PROSE_WORDS = 28
 _SURE_CAPTION = 2
+_QUOTES = frozenset('“"„«»')
+_MOST_QUOTED = 8
+_MOST_STATED = 18
 _PAD = [False] * _REACH
 _WORTH = [1.0 + 0.5 * math.log(1 + number) for number in range(100)]
 
@@ -171,6 +174,7 @@ def could_be_title(line: Line) -> bool:
         and not line.credit
         and line.caption < _SURE_CAPTION
         and not (line.closed and line.size > _MOST_PROSE_WORDS)
+        and not (line.text[-1] == "." and line.size > (_MOST_QUOTED if line.text[0] in _QUOTES else _MOST_STATED))
     )
 
 

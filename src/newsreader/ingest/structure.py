@@ -18,7 +18,7 @@ from newsreader.ingest.headline import find_title
 from newsreader.ingest.lines import Line, read_lines
 from newsreader.ingest.pictures import mark_pictures
 from newsreader.ingest.prose import weigh_prose
-from newsreader.ingest.rest import mark_rest
+from newsreader.ingest.rest import keep_first, keep_sentences, keep_short, keep_some, mark_rest
 from newsreader.ingest.surroundings import begins_with_name, mark_surroundings
 from newsreader.model.document import Block, BlockKind, Stamp
 from newsreader.model.spans import Span
@@ -109,6 +109,8 @@ def _words(lines: list[Line] | None) -> str | None:
 def label(lines: list[Line]) -> list[BlockKind]:
     """What each of the lines is; those past `MOST_LINES` and those that are there all the time are not weighed."""
     weighed = [line for line in lines if line.copies <= MOST_COPIES][:MOST_LINES]
+    if not weighed:
+        return [BlockKind.BODY if line.furniture == 0 else BlockKind.BOILERPLATE for line in lines]
     found = dict(zip(map(id, weighed), _weigh(weighed), strict=True))
     return [found.get(id(line)) or _unweighed(line) for line in lines]
 
@@ -121,8 +123,12 @@ def _weigh(lines: list[Line]) -> list[BlockKind]:
     """What each of the lines is, seen together."""
     kinds, region, title = first_kinds(lines)
     mark_rest(lines, kinds, region, title)
+    keep_sentences(lines, kinds)
     if len(lines) <= _MOST_NOTE_LINES and BlockKind.BODY not in kinds:
         _mark_note(lines, kinds)
+    keep_short(lines, kinds)
+    keep_first(lines, kinds)
+    keep_some(lines, kinds)
     _mark_body_forms(lines, kinds)
     return kinds
 
