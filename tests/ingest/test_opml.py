@@ -157,7 +157,7 @@ def test_lists_made_to_hurt_are_read_in_seconds(body: str) -> None:
     assert len(made.left_out) <= feed_list.MOST_NOTES + 3
 
 
-NAMES = st.text(min_size=1, max_size=30).map(lambda text: fold(text).replace(",", "").strip("/ ")).filter(bool)
+NAMES = st.text(min_size=1, max_size=30).map(lambda text: fold(text.replace(",", " ")).strip("/ ")).filter(bool)
 SUBSCRIPTIONS = st.builds(
     Subscription,
     url=st.integers(0, 50).map(lambda number: f"https://wire.example/{number}?a=1&b='2'"),
