@@ -29,6 +29,9 @@ PACKAGES = (
     "trafilatura",
     "lxml",
     "feedparser",
+    "httpx",
+    "warcio",
+    "py3langid",
 )
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, say
+from newsreader.cli.common import DONE, SOME_FAILED, Options, complain, load_settings, page_fetcher, say
 from newsreader.cli.corrections import load_corrections
 
 if TYPE_CHECKING:
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this subcommand."""
     parser.add_argument(
-        "article", metavar="PATH|ID", help="a file, - for standard input, or the id of an article in the library"
+        "article",
+        metavar="PATH|URL|ID",
+        help="a file, an address, - for standard input, or the id of an article of the library",
     )
 
 
 def run(options: Options, given: argparse.Namespace) -> int:
     """Print the article."""
+    from newsreader.services.inputs import is_address
+
     settings = load_settings(options)
-    if given.article == "-" or Path(given.article).exists():
+    if given.article == "-" or is_address(given.article) or Path(given.article).exists():
         return _read_file(given.article, settings, load_corrections(options))
     return _read_stored(options, given.article, settings)
 
@@ -46,7 +50,7 @@ def _read_file(name: str, settings: Settings, corrections: Corrections) -> int:
     engine = Engine(model=settings.model, log=paths.log_file())
     status = DONE
     try:
-        for outcome in parse(find_inputs([name]), engine):
+        for outcome in parse(find_inputs([name], fetch=page_fetcher(settings)), engine):
             if isinstance(outcome, Failed):
                 complain(outcome.error)
                 status = SOME_FAILED
@@ -68,7 +72,7 @@ def _read_stored(options: Options, article_id: str, settings: Settings) -> int:
     try:
         keys = library.find_id(article_id)
         if not keys:
-            mend = "`newsreader list --format jsonl` shows the ids"
+            mend = "`newsreader list` shows the ids"
             raise NotFoundError(
                 "is neither a file nor the id of an article in the library", where=article_id, mend=mend
             )
