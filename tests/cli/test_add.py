@@ -31,7 +31,7 @@ def test_a_list_of_feeds_is_followed_and_not_read(tmp_path: Path) -> None:
     outline = '<outline text="A" xmlUrl="https://a.example/feed"/>'
     (tmp_path / "l.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
     done = run(tmp_path, "--library", "l.db", "add", "l.opml")
-    assert (done.returncode, done.stdout) == (0, "1 new feeds\n")
+    assert (done.returncode, done.stdout) == (0, "1 new feed\n")
 
 
 def test_who_stops_it_keeps_what_there_is_and_can_go_on(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_who_stops_it_keeps_what_there_is_and_can_go_on(tmp_path: Path) -> None:
     stored = count(tmp_path)
     assert 0 < stored < 6000
     done = run(tmp_path, "--library", "l.db", "add", "a.jsonl")
-    assert done.stdout == f"{6000 - stored} new or changed articles\n"
+    assert done.stdout == f"{6000 - stored:,} new or changed articles\n"
     assert "went on" in done.stderr
 
 

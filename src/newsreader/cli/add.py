@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.cli.common import DONE, INTERRUPTED, SOME_FAILED, Options, complain, load_settings, say
+from newsreader.text.counting import counted
 
 if TYPE_CHECKING:
     from newsreader.errors import NewsreaderError
@@ -106,8 +107,8 @@ def _keep_searches(library: Library, added: Added) -> None:
 
 def _feeds_line(added: Added) -> str:
     known = f", {added.known:,} known already" if added.known else ""
-    feeds = f"{added.feeds:,} new feeds{known}"
-    return f"{feeds}, {added.articles:,} new articles" if added.articles else feeds
+    feeds = f"{counted(added.feeds, 'new feed')}{known}"
+    return f"{feeds}, {counted(added.articles, 'new article')}" if added.articles else feeds
 
 
 # ------------------------------------------------------------------ articles
@@ -134,11 +135,12 @@ def _import(names: Sequence[str], shelf: Shelf, engine: Engine, workers: int) ->
             stopped = False
     _complain_of(last.failures[:MOST_COMPLAINTS], last.failed)
     if stopped:
-        complain(f"stopped; {last.stored:,} new or changed articles are in the library; the same command goes on there")
+        stored = counted(last.stored, "new or changed article")
+        complain(f"stopped with {stored} in the library; the same command goes on there")
         raise _StoppedError
     if last.resumed:
         complain("went on where an earlier run was stopped")
-    say(f"{last.stored} new or changed articles")
+    say(counted(last.stored, "new or changed article"))
     return last.failed > 0
 
 

@@ -29,6 +29,7 @@ from newsreader.services.engine import Engine
 from newsreader.services.searching import parse_query
 from newsreader.services.shelf import Shelf
 from newsreader.settings import Settings
+from newsreader.text.counting import counted
 from newsreader.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -288,11 +289,6 @@ def _added(added: Added) -> str:
         counted(added.articles, "new article") if added.articles else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things, in words: `1 feed`, `2 feeds`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def noted(library: Library, change: Change) -> Change:

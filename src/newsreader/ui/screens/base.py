@@ -16,9 +16,9 @@ from newsreader.errors import NewsreaderError
 from newsreader.model.corrections import Corrected
 from newsreader.model.reading import Reading
 from newsreader.model.spans import Span
-from newsreader.services.collecting import counted
 from newsreader.services.desk import Desk
 from newsreader.settings import Settings
+from newsreader.text.counting import counted
 from newsreader.text.safe import one_line
 from newsreader.ui.ahead import pass_on
 from newsreader.ui.commands import Command, KeyReader, Place, shown

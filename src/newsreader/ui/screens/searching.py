@@ -9,7 +9,8 @@ from dataclasses import replace
 from textual import on, work
 
 from newsreader.model.reading import ArticleHeader
-from newsreader.services.collecting import Found, counted
+from newsreader.services.collecting import Found
+from newsreader.text.counting import counted
 from newsreader.ui.commands import Place
 from newsreader.ui.panes.article_list import ArticleList
 from newsreader.ui.screens.base import telling

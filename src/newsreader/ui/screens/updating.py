@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from newsreader.services.collecting import Progress, counted
+from newsreader.services.collecting import Progress
+from newsreader.text.counting import counted
 from newsreader.ui.screens.base import telling
 from newsreader.ui.screens.opening import Opening
 
