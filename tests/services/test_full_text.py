@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from newsreader.errors import WorkerError
 from newsreader.model.feeds import Validators
 from newsreader.services import full_text, updating
-from tests import loopback
 from tests.loopback import Site
-from tests.services.updates import START, Bench, bench, rss
+from tests.services.updates import START, Bench, rss
 
 TEXT = "The minister spoke of ten ships that lay before the harbour on Monday. " * 20
 NAMES = [f"Title-{number}" for number in range(7)]
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with loopback.serve() as site:
-        yield site
-
-
-@pytest.fixture
-async def work(tmp_path: Path) -> AsyncIterator[Bench]:
-    async with bench(tmp_path / "library.db") as work:
-        yield work
 
 
 def put_pages(site: Site, *names: str) -> str:

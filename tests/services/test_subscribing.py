@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from newsreader.errors import FetchError, NotFoundError
 from newsreader.model.document import SourceKind
 from newsreader.services.subscribing import Subscribing, fetch_raw, is_address, is_list, subscribe
-from tests import loopback
 from tests.loopback import Site
-from tests.services.updates import SETTINGS, START, Bench, bench, rss
+from tests.services.updates import SETTINGS, START, Bench, rss
 
 OPML = b'<opml version="2.0"><body><outline text="World"><outline text="A" xmlUrl="https://a.example/f"/></outline>'
 WORDS = "The minister spoke of ten ships that lay before the harbour on Monday. " * 8
@@ -21,18 +17,6 @@ WORDS = "The minister spoke of ten ships that lay before the harbour on Monday. 
 def page(*links: str) -> bytes:
     head = "".join(f'<link rel="alternate" type="application/rss+xml" href="{link}">' for link in links)
     return f"<!doctype html><html><head><title>Ships</title>{head}</head><body><p>{WORDS}</p></body></html>".encode()
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with loopback.serve() as site:
-        yield site
-
-
-@pytest.fixture
-async def work(tmp_path: Path) -> AsyncIterator[Bench]:
-    async with bench(tmp_path / "library.db") as work:
-        yield work
 
 
 async def test_a_feed_is_followed_and_what_it_holds_is_there(site: Site, work: Bench) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,23 +13,10 @@ from newsreader.model.feeds import Validators
 from newsreader.services.correcting import file_beside
 from newsreader.services.updating import Updated, Wish
 from newsreader.settings import FeedChoice, KeepChoice
-from tests import loopback
 from tests.loopback import Site, answer
 from tests.services.updates import POLICY, SETTINGS, START, Bench, bench, rss, with_feeds
 
 PAGE = b"<!doctype html><html><head><title>Sign in</title></head><body><p>Sign in to read on.</p></body></html>"
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with loopback.serve() as site:
-        yield site
-
-
-@pytest.fixture
-async def work(tmp_path: Path) -> AsyncIterator[Bench]:
-    async with bench(tmp_path / "library.db") as work:
-        yield work
 
 
 async def test_what_is_new_comes_in_once(site: Site, work: Bench) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,22 +15,9 @@ from newsreader.errors import LibraryError
 from newsreader.library import Library
 from newsreader.model.document import Document
 from newsreader.model.feeds import FeedState
-from tests import loopback
 from tests.loopback import Request, Site, answer
 from tests.services.test_claims import in_use
 from tests.services.updates import POLICY, START, Bench, bench, rss
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with loopback.serve() as site:
-        yield site
-
-
-@pytest.fixture
-async def work(tmp_path: Path) -> AsyncIterator[Bench]:
-    async with bench(tmp_path / "library.db") as work:
-        yield work
 
 
 async def test_two_updates_at_once_share_the_work(site: Site, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from newsreader.errors import LibraryError
 from newsreader.library import faults
 from newsreader.library.connection import Row, Store
+from newsreader.text.counting import counted
 from newsreader.text.safe import one_line
 
 Mark = str
@@ -119,11 +120,7 @@ def tag_of(mark: Mark) -> str | None:
 
 def _said(words: dict[tuple[str, bool], str], mark: Mark, value: bool, articles: int) -> str:
     tag = tag_of(mark)
-    return words[mark if tag is None else TAG, value].format(_counted(articles), tag=one_line(tag or ""))
-
-
-def _counted(articles: int) -> str:
-    return "1 article" if articles == 1 else f"{articles:,} articles"
+    return words[mark if tag is None else TAG, value].format(counted(articles, "article"), tag=one_line(tag or ""))
 
 
 def _action(row: Row) -> Action:

@@ -14,11 +14,6 @@ def micros(moment: datetime) -> int:
     return (zoned - EPOCH) // MICROSECOND
 
 
-def maybe_micros(moment: datetime | None) -> int | None:
-    """The same where there may be none."""
-    return None if moment is None else micros(moment)
-
-
 def moment(number: int | None) -> datetime | None:
     """A number as a moment in UTC; raises TypeError, ValueError or OverflowError where it is none."""
     return None if number is None else EPOCH + MICROSECOND * number

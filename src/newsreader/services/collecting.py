@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from array import array
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -309,8 +310,8 @@ def _forms(library: Library, key: int) -> tuple[Form, ...]:
 def _sources(library: Library) -> tuple[Source, ...]:
     articles, unread = library.count()
     found = [Source("all", "All articles", "", articles, unread)]
-    for kind, name, line in (("unread", "Unread", "is:unread"), ("starred", "Starred", "is:starred")):
-        found.append(Source(kind, name, line, *library.count_query(_query(line))))  # type: ignore[arg-type]
+    found.append(Source("unread", "Unread", "is:unread", unread, unread))
+    found.append(Source("starred", "Starred", "is:starred", *library.count_query(_query("is:starred"))))
     return (*found, *_feeds(library), *_tags(library), *_searches(library))
 
 
@@ -318,22 +319,31 @@ def _feeds(library: Library) -> list[Source]:
     """The feeds under their folders; a folder has the sums of what lies in it."""
     from newsreader.ingest.fetch_addresses import shown_url  # not at the top: a start of the reader shows no feeds
 
-    found: list[Source] = []
-    open_folders: tuple[str, ...] = ()
     states = library.feeds()
+    articles, unread = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     for state in states:
-        folder = state.subscription.folder
-        for depth in range(len(folder)):
-            if folder[: depth + 1] != open_folders[: depth + 1]:
-                inside = [each for each in states if each.subscription.folder[: depth + 1] == folder[: depth + 1]]
-                path = "/".join(folder[: depth + 1])
-                sums = sum(each.articles for each in inside), sum(each.unread for each in inside)
-                found.append(Source("folder", folder[depth], f"feed:{quoted(path)}", *sums, depth))
-        open_folders = folder
+        for folder in _folders_of(state):
+            articles[folder] += state.articles
+            unread[folder] += state.unread
+    found: list[Source] = []
+    open_folders: list[tuple[str, ...]] = []
+    for state in states:
+        folders = _folders_of(state)
+        for depth, folder in enumerate(folders):
+            if folder not in open_folders:
+                line = f"feed:{quoted('/'.join(folder))}"
+                found.append(Source("folder", folder[-1], line, articles[folder], unread[folder], depth))
+        open_folders = folders
         name = state.subscription.title or shown_url(state.subscription.url)
         line = f"feed:{quoted(state.subscription.url)}"
-        found.append(Source("feed", name, line, state.articles, state.unread, len(folder), state))
+        found.append(Source("feed", name, line, state.articles, state.unread, len(folders), state))
     return found
+
+
+def _folders_of(state: FeedState) -> list[tuple[str, ...]]:
+    """The folders that a feed lies in as whole paths, outermost first."""
+    path = state.subscription.folder
+    return [path[: depth + 1] for depth in range(len(path))]
 
 
 def _tags(library: Library) -> list[Source]:

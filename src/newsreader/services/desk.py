@@ -146,7 +146,7 @@ class Desk(Collecting):
                 key = library.find(name.source, name.id) if name.source and name.id else None
                 raw = library.article(key) if key is not None else None
                 if raw is not None:
-                    self._index_again(library, raw)
+                    self._index(library, self.corrections.corrected(raw))
             return done
 
         return await self.shelf.run(undo)
@@ -197,16 +197,20 @@ class Desk(Collecting):
 
         def keep(library: Library) -> None:
             library.keep(key, document.revision, parsed)
-            self._index(library, key, parsed)
+            corrected = self.corrections.corrected(parsed)
+            if corrected.parsed is not parsed:
+                self._index(library, corrected)
 
         await self.shelf.run(keep)
         return parsed
 
-    def _index(self, library: Library, key: int, raw: ParsedArticle) -> None:
-        """Have searches find an article by the names that the person gave, where they gave any."""
-        corrected = self.corrections.corrected(raw)
-        if corrected.parsed is not raw and raw.analysed:
-            library.index_names(key, corrected.parsed)
+    def _index(self, library: Library, corrected: Corrected) -> None:
+        """Have searches find an article by what is shown of it; what was put right is on the disk in any case."""
+        raw = corrected.raw
+        with contextlib.suppress(LibraryError):
+            key = library.find(raw.document.source.uri, raw.document.id)
+            if key is not None and raw.analysed:
+                library.index_names(key, corrected.parsed)
 
     async def analyse_forms(self, key: int, revisions: Sequence[int]) -> None:
         """Analyse those forms of an article that are not yet; raises NewsreaderError where that fails."""
@@ -246,17 +250,10 @@ class Desk(Collecting):
 
         def make(library: Library) -> Corrected:
             corrected = changing.make(library, self.corrections, raw, correction)
-            self._index_again(library, raw)
+            self._index(library, corrected)
             return corrected
 
         return await self.shelf.run(make)
-
-    def _index_again(self, library: Library, raw: ParsedArticle) -> None:
-        """The same after a correction was made or taken back; that is on the disk, whatever becomes of the index."""
-        with contextlib.suppress(LibraryError):
-            key = library.find(raw.document.source.uri, raw.document.id)
-            if key is not None and raw.analysed:
-                library.index_names(key, self.corrections.corrected(raw).parsed)
 
     async def take_back(self, raw: ParsedArticle, correction: Correction) -> changing.TookBack:
         """Take one correction of an article out of the file, wherever in its order it stands.
@@ -266,7 +263,7 @@ class Desk(Collecting):
 
         def take_back(library: Library) -> changing.TookBack:
             took = changing.take_back(library, self.corrections, raw, correction)
-            self._index_again(library, raw)
+            self._index(library, took.corrected)
             return took
 
         return await self.shelf.run(take_back)

@@ -23,7 +23,7 @@ from newsreader.ingest.raw import Format, RawDocument, make_id
 from newsreader.library import Library
 from newsreader.model.document import Document, Source, SourceKind
 from newsreader.model.feeds import Subscription
-from newsreader.services import lists
+from newsreader.services import inputs, lists
 from newsreader.services.engine import OPENED, Engine
 from newsreader.services.fetching import load_file, make_fetcher
 from newsreader.services.full_text import fill_out
@@ -71,7 +71,7 @@ Tell: TypeAlias = Callable[[Added], None]
 
 def is_address(name: str) -> bool:
     """Whether a name on a command line is an address that is fetched, or the address of a feed in a file."""
-    return name.partition("://")[0].lower() in ("http", "https", "file")
+    return inputs.is_address(name) or name.lower().startswith("file://")
 
 
 def is_list(path: Path) -> bool:
